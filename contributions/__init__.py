@@ -1,0 +1,1 @@
+"""The one append-only log, and the door to every write."""
