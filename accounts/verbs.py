@@ -1,0 +1,167 @@
+"""What the people side says in the log: ids and kinds, never a name, an address or a code."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from common.ids import Id
+from common.wire import Wire
+from contributions.verbs import Verb, register
+
+
+class LabStarted(Wire):
+    lab: Id
+    languages: list[str]
+
+
+class LabName(Wire):
+    name: str
+
+
+class FirstLinkMade(Wire):
+    link: Id
+    role: str
+
+
+class FirstLinkClaimed(Wire):
+    link: Id
+    person: Id
+
+
+class JoinCodeMade(Wire):
+    code: Id
+    kind: str
+    target: str
+    role: str
+
+
+class JoinCodeRevoked(Wire):
+    code: Id
+
+
+class PersonJoined(Wire):
+    person: Id
+    code: Id | None
+
+
+class AboutPerson(Wire):
+    person: Id
+
+
+class RoleChanged(Wire):
+    person: Id
+    role: str
+
+
+class ConsentGiven(Wire):
+    person: Id
+    purpose: str
+    version: str
+    language: str
+
+
+class ConsentWithdrawn(Wire):
+    person: Id
+    purpose: str
+
+
+XAPI = "https://w3id.org/xapi/dod-isd/verbs/"
+
+
+def declare() -> None:
+    """Register every verb (called once, in `AppConfig.ready`)."""
+    for verb in (
+        Verb("lab_started", "lab", _("A lab was started"), LabStarted, LabName, XAPI + "opened"),
+        Verb(
+            "first_link_made",
+            "lab",
+            _("A link for a first administrator was made"),
+            FirstLinkMade,
+            None,
+            XAPI + "created",
+        ),
+        Verb(
+            "first_link_claimed",
+            "person",
+            _("A first administrator came in"),
+            FirstLinkClaimed,
+            None,
+            XAPI + "joined",
+        ),
+        Verb(
+            "join_code_made",
+            "join_code",
+            _("A join code was made"),
+            JoinCodeMade,
+            None,
+            XAPI + "created",
+        ),
+        Verb(
+            "join_code_revoked",
+            "join_code",
+            _("A join code was withdrawn"),
+            JoinCodeRevoked,
+            None,
+            XAPI + "removed",
+        ),
+        Verb("person_joined", "person", _("A person joined"), PersonJoined, None, XAPI + "joined"),
+        Verb(
+            "person_resumed",
+            "person",
+            _("A person came back on another device"),
+            AboutPerson,
+            None,
+            XAPI + "resumed",
+        ),
+        Verb(
+            "device_left",
+            "person",
+            _("A person left a device"),
+            AboutPerson,
+            None,
+            XAPI + "left",
+        ),
+        Verb(
+            "resume_code_renewed",
+            "person",
+            _("A person got a new code to come back with"),
+            AboutPerson,
+            None,
+            XAPI + "modified",
+        ),
+        Verb(
+            "person_renamed",
+            "person",
+            _("A person changed what she is called"),
+            AboutPerson,
+            None,
+            XAPI + "modified",
+        ),
+        Verb(
+            "person_removed",
+            "person",
+            _("A person left the lab or was taken out of it"),
+            AboutPerson,
+            None,
+            XAPI + "left",
+        ),
+        Verb("role_given", "person", _("A role was given"), RoleChanged, None, XAPI + "modified"),
+        Verb("role_ended", "person", _("A role was ended"), RoleChanged, None, XAPI + "modified"),
+        Verb(
+            "consent_given",
+            "person",
+            _("A consent was given"),
+            ConsentGiven,
+            None,
+            XAPI + "accepted",
+        ),
+        Verb(
+            "consent_withdrawn",
+            "person",
+            _("A consent was withdrawn"),
+            ConsentWithdrawn,
+            None,
+            XAPI + "cancelled",
+        ),
+    ):
+        register(verb)

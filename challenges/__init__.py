@@ -1,0 +1,1 @@
+"""Problems that their owners bring to the lab."""

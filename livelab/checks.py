@@ -1,0 +1,134 @@
+"""Versions below which known holes are open: packages are refused, engines warned of."""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+from collections.abc import Sequence
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any, Final
+
+from django.conf import settings
+from django.core import checks
+
+FLOORS: Final = {
+    "django": "5.2.19",
+    "channels": "4.3.2",
+    "daphne": "4.2.3",
+    "autobahn": "26.10.1",
+    "twisted": "26.10.0",
+    "channels-redis": "4.3.0",
+    "redis": "4.5.4",
+    "djangorestframework": "3.18.2",
+}
+SQLITE_FLOOR: Final = (3, 51, 3)
+SQLITE_BACKPORTS: Final = ((3, 50, 7), (3, 44, 6))
+POSTGRESQL_FLOOR: Final = 140000
+REDIS_FLOOR: Final = (8, 2, 2)
+
+
+def numbers(text: str) -> tuple[int, ...]:
+    """`5.2.19rc1` → (5, 2, 19)."""
+    return tuple(int(part) for part in re.findall(r"\d+", text)[:3])
+
+
+def old_packages(floors: dict[str, str] | None = None) -> dict[str, str]:
+    """Package → the version found, where it is under its floor or missing."""
+    found: dict[str, str] = {}
+    for name, floor in (floors or FLOORS).items():
+        try:
+            here = version(name)
+        except PackageNotFoundError:
+            here = ""
+        if numbers(here) < numbers(floor):
+            found[name] = here
+    return found
+
+
+def sqlite_is_sound(found: tuple[int, ...] = sqlite3.sqlite_version_info) -> bool:
+    """Is this SQLite outside the versions that can corrupt a database in WAL mode?"""
+    backported = any(found[:2] == fixed[:2] and found >= fixed for fixed in SQLITE_BACKPORTS)
+    return found >= SQLITE_FLOOR or backported
+
+
+@checks.register(checks.Tags.compatibility)
+def check_packages(app_configs: Sequence[Any] | None, **_: Any) -> list[checks.CheckMessage]:
+    """Python packages under their floor stop the start."""
+    return [
+        checks.Error(
+            f"{name} {here or 'is missing'}; LiveLab needs {FLOORS[name]} or newer.",
+            hint="Install the packages in requirements/ again.",
+            id="livelab.E001",
+        )
+        for name, here in old_packages().items()
+    ]
+
+
+@checks.register(checks.Tags.compatibility)
+def check_sqlite(app_configs: Sequence[Any] | None, **_: Any) -> list[checks.CheckMessage]:
+    """An old SQLite library is warned of: the system brings it."""
+    if "sqlite" not in settings.DATABASES["default"]["ENGINE"] or sqlite_is_sound():
+        return []
+    return [
+        checks.Warning(
+            f"SQLite {sqlite3.sqlite_version} can corrupt a database in WAL mode.",
+            hint="Install pysqlite3, whose wheel carries a newer one.",
+            id="livelab.W001",
+        )
+    ]
+
+
+@checks.register(checks.Tags.database)
+def check_engines(
+    app_configs: Sequence[Any] | None, databases: Sequence[str] | None = None, **_: Any
+) -> list[checks.CheckMessage]:
+    """Old PostgreSQL and Redis servers are warned of."""
+    if not databases:
+        return []
+    return [
+        checks.Warning(text, id=f"livelab.W00{number}")
+        for number, text in ((2, _postgresql_warning()), (3, redis_warning()))
+        if text
+    ]
+
+
+def _postgresql_warning() -> str:
+    from django.db import connection
+
+    if connection.vendor != "postgresql":
+        return ""
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_version_num")
+        found = int(cursor.fetchone()[0])
+    return "" if found >= POSTGRESQL_FLOOR else f"PostgreSQL {found // 10000} is no longer kept."
+
+
+def redis_warning(address: str | None = None) -> str:
+    """What is to be said of the Redis server; nothing where none is used."""
+    address = settings.REDIS if address is None else address
+    if not address:
+        return ""
+    import redis
+
+    try:
+        with redis.Redis.from_url(address, socket_timeout=2) as client:
+            found = str(client.info("server").get("redis_version", ""))  # type: ignore[union-attr]
+    except redis.RedisError:
+        return "The Redis server of LIVELAB_REDIS does not answer; boards go on more slowly."
+    old = numbers(found) < REDIS_FLOOR
+    return f"Redis {found} is older than 8.2.2, unless your system patches it." if old else ""
+
+
+@checks.register(checks.Tags.security)
+def check_workers(app_configs: Sequence[Any] | None, **_: Any) -> list[checks.CheckMessage]:
+    """Several processes need Redis and PostgreSQL between them."""
+    workers = int(os.environ.get("WEB_CONCURRENCY") or 1)
+    if workers <= 1 or settings.REDIS:
+        return []
+    return [
+        checks.Error(
+            "Several processes cannot serve one lab without Redis: set LIVELAB_REDIS.",
+            id="livelab.E002",
+        )
+    ]

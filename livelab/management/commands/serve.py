@@ -1,0 +1,107 @@
+"""`manage.py serve`: the lab, its boards and its pages from one process."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from dataclasses import dataclass
+from typing import Any
+
+import segno
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from accounts import queries
+from common import clock
+from livelab import network, origins, server
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Where to listen, and under which addresses people come."""
+
+    hosts: list[str]
+    port: int
+    page: str
+    lan_page: str | None
+
+
+class Command(BaseCommand):
+    help = "Serve the lab on this machine; with --lan also to others on the local network."
+    requires_migrations_checks = True
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """The options."""
+        parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
+        parser.add_argument("--port", type=int, default=8000, help="the next free one if taken")
+        parser.add_argument(
+            "--lan",
+            nargs="?",
+            const="",
+            metavar="ADDRESS",
+            help="let other devices on the local network in (ADDRESS if it is not found by itself)",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Serve until told to stop."""
+        plan = self._plan(options["host"], options["port"], options["lan"])
+        try:
+            with server.only_one(settings.HOME, alone=not settings.REDIS):
+                self._serve(plan)
+        except server.AlreadyServed:
+            raise CommandError(
+                "This lab is being served already. A second process needs LIVELAB_REDIS."
+            ) from None
+
+    def _plan(self, host: str, port: int, lan: str | None) -> Plan:
+        lan_host = None if lan is None else (lan or network.lan_address())
+        if lan is not None and lan_host is None:
+            raise CommandError("This machine is in no network. Join one, or name its address.")
+        hosts = [host, *([lan_host] if lan_host and host != "0.0.0.0" else [])]  # noqa: S104
+        try:
+            port = network.free_port(hosts, port, fixed=settings.ORIGINS_GIVEN)
+        except network.NoPort:
+            raise CommandError(
+                f"Port {port} is taken, and LIVELAB_ORIGINS leaves no other."
+            ) from None
+        lan_page = f"http://{lan_host}:{port}" if lan_host else None
+        self._admit(port, lan_page)
+        return Plan(hosts, port, settings.LIVELAB_ORIGINS[0], lan_page)
+
+    def _admit(self, port: int, lan_page: str | None) -> None:
+        own = [f"http://{name}:{port}" for name in ("127.0.0.1", "localhost")]
+        given = settings.LIVELAB_ORIGINS if settings.ORIGINS_GIVEN else own
+        origins.admit([*given, *([lan_page] if lan_page else [])])
+
+    def _serve(self, plan: Plan) -> None:
+        # The reactor is chosen when Daphne is imported (by `server`), before anything uses one.
+        from boards import service
+        from livelab.asgi import application
+
+        running = server.DrainingServer(
+            application,
+            [server.endpoint(host, plan.port) for host in plan.hosts],
+            drain=service.drain,
+            ready=lambda: self._say(plan),
+        )
+        running.run()
+        if running.failed:
+            raise CommandError(f"Port {plan.port} was taken by another program. Start again.")
+        self.stdout.write("Stopped. Everything that was accepted is kept.")
+
+    def _say(self, plan: Plan) -> None:
+        self.stdout.write(f"\nLiveLab is at {plan.page}")
+        codes = queries.demo_codes(clock.now())
+        for code in codes:
+            self.stdout.write(f"  Join as {code.role}: {plan.page}/join/{code.code}")
+        if plan.lan_page:
+            self._invite(plan.lan_page, codes[0].code if codes else "")
+        self.stdout.write("Stop with Ctrl-C.\n")
+        self.stdout.flush()
+
+    def _invite(self, page: str, code: str) -> None:
+        address = f"{page}/join/{code}" if code else page
+        self.stdout.write(f"On this network: {address}\n")
+        try:
+            segno.make(address, error="m").terminal(out=self.stdout, compact=True)
+        except UnicodeEncodeError:
+            self.stdout.write("(This terminal cannot show the QR code.)")

@@ -1,0 +1,159 @@
+"""Daphne, run by ourselves: it says what it listens on, keeps a quiet log, and leaves no one behind.
+
+Daphne stops by cancelling every application at once; a board must first commit what waits and send
+its people away with a word. So the signals are ours.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import gc
+import logging
+import os
+import signal
+import time
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any, TextIO
+
+from daphne.http_protocol import WebRequest
+from daphne.server import Server
+from twisted.internet import reactor
+
+from .logs import log_action
+
+log = logging.getLogger("livelab.server")
+
+REQUESTS_GET_S = 3.0
+GOODBYES_GET_S = 2.0
+SOCKET_LASTS_S = 12 * 3600  # less than a channel layer keeps a group
+LONGEST_FRAME = 256 * 1024
+
+
+class AlreadyServed(Exception):
+    """Another process serves this lab, and nothing carries messages between the two."""
+
+
+class DrainingServer(Server):  # type: ignore[misc]  # Daphne is untyped
+    """A server that ends in order: no new connection, `drain`, answers out, then stop."""
+
+    def __init__(
+        self,
+        application: Any,
+        endpoints: list[str],
+        drain: Callable[[], Awaitable[None]],
+        ready: Callable[[], None],
+    ) -> None:
+        super().__init__(
+            application,
+            endpoints=endpoints,
+            signal_handlers=False,
+            action_logger=log_action,
+            http_timeout=60,
+            websocket_timeout=SOCKET_LASTS_S,
+            websocket_max_message_size=LONGEST_FRAME,
+            websocket_max_frame_size=LONGEST_FRAME,
+            application_close_timeout=5,
+            server_name="livelab",
+            ready_callable=self._ready,
+        )
+        self.ports: list[Any] = []
+        self.failed = False
+        self._drain = drain
+        self._say_ready = ready
+        self._ending: asyncio.Task[None] | None = None
+
+    def listen_success(self, port: Any) -> None:
+        """Remember the port, to close it first."""
+        self.ports.append(port)
+        super().listen_success(port)
+
+    def listen_error(self, failure: Any) -> None:
+        """Somebody took the port between our look and now."""
+        self.failed = True
+        super().listen_error(failure)
+
+    def _ready(self) -> None:
+        loop = asyncio.get_event_loop_policy().get_event_loop()
+        for name in (signal.SIGTERM, signal.SIGINT):
+            try:
+                loop.add_signal_handler(name, self.end)
+            except NotImplementedError:  # Windows
+                signal.signal(name, lambda *_: loop.call_soon_threadsafe(self.end))
+        gc.collect()
+        gc.freeze()  # what is loaded by now stays; it need not be looked through again
+        self._say_ready()
+
+    def end(self) -> None:
+        """End in order; told a second time, at once."""
+        if self._ending is not None:
+            self.stop()
+            return
+        self._ending = asyncio.get_running_loop().create_task(self._end())
+
+    async def _end(self) -> None:
+        try:
+            for port in self.ports:
+                port.stopListening()
+            await self._until(lambda: not self._open(http=True), REQUESTS_GET_S)
+            await self._drain()
+            await self._until(lambda: not self._open(http=False), GOODBYES_GET_S)
+        except Exception:
+            log.exception("the end was not in order")
+        finally:
+            self.stop()
+
+    def _open(self, *, http: bool) -> bool:
+        """Is a request still being answered, or a socket still open?"""
+        return any(
+            isinstance(protocol, WebRequest) is http
+            and not details.get("disconnected")
+            and "application_instance" in details
+            and not (http and details["application_instance"].done())
+            for protocol, details in self.connections.items()
+        )
+
+    async def _until(self, done: Callable[[], bool], seconds: float) -> None:
+        limit = time.monotonic() + seconds
+        while not done() and time.monotonic() < limit:
+            await asyncio.sleep(0.02)
+
+    def kill_all_applications(self) -> Any:
+        """As Daphne; connections without an application have nothing to be cancelled."""
+        self.connections = {
+            protocol: details
+            for protocol, details in self.connections.items()
+            if "application_instance" in details
+        }
+        return super().kill_all_applications()
+
+    def application_checker(self) -> None:
+        """As Daphne, but not while everything ends."""
+        if reactor.running or self._ending is None:
+            super().application_checker()
+
+
+def endpoint(host: str, port: int) -> str:
+    """Twisted's words for one address to listen on."""
+    return f"tcp:port={port}:interface={host.replace(':', chr(92) + ':')}"
+
+
+@contextlib.contextmanager
+def only_one(home: Path, *, alone: bool) -> Any:
+    """Hold the lab for this process where nothing would carry messages to a second one."""
+    with (home / "serve.lock").open("a+") as file:
+        if alone:
+            _take(file)
+        yield
+
+
+def _take(file: TextIO) -> None:
+    if os.name == "nt":
+        return
+    import fcntl
+
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        raise AlreadyServed from None
