@@ -1,0 +1,1 @@
+"""The real-time board: operations, the shared state, rooms and sockets."""

@@ -1,0 +1,55 @@
+"""May she? One answer for socket, REST and screen, from the board's mode and her role on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+from uuid import UUID
+
+from accounts.models import Role
+
+from .models import BoardMember
+
+WRITING: Final = frozenset({"add_note", "move_items", "colour_items", "delete_items", "edit_text"})
+NOTHING: Final[frozenset[str]] = frozenset()
+
+#: mode → role → operations
+ALLOWED: Final = {
+    "open": {"participant": WRITING, "facilitator": WRITING, "observer": NOTHING},
+    "silent": {
+        "participant": WRITING,
+        "facilitator": WRITING | {"reveal"},
+        "observer": NOTHING,
+    },
+}
+
+#: roles in the lab that make a facilitator on each of its boards
+LAB_WIDE: Final = ("administrator", "facilitator")
+
+
+def operations(mode: str, role: str | None) -> frozenset[str]:
+    """What somebody with this role may send while the board is in this mode."""
+    return ALLOWED[mode][role] if role else NOTHING
+
+
+def roles(board: str, lab: str, persons: Iterable[str]) -> dict[str, str]:
+    """The role of each of these people on the board, from rows; who has none is left out."""
+    ids = [UUID(person) for person in persons]
+    found = {
+        person.hex: "facilitator"
+        for person in Role.objects.across_labs()
+        .filter(
+            person__in=ids,
+            person__lab=UUID(lab),
+            person__left_at=None,
+            role__in=LAB_WIDE,
+            ended_at=None,
+        )
+        .values_list("person", flat=True)
+    }
+    members = BoardMember.objects.across_labs().filter(
+        board=UUID(board), person__in=ids, person__left_at=None, ended_at=None
+    )
+    for person, role in members.values_list("person", "role"):
+        found.setdefault(person.hex, role)
+    return found

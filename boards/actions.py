@@ -1,0 +1,159 @@
+"""Everything that changes a board other than its live operations (those go through `boards.batch`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, TypedDict, cast
+
+from accounts import actions as accounts
+from accounts import queries as accounts_queries
+from accounts.models import JoinCode, Lab, Person
+from challenges.models import Challenge
+from common import clock
+from common.errors import REFUSALS
+from common.ids import new_id
+from common.wire import Wire
+from contributions.door import Act, action
+from contributions.streams import StreamKey
+
+from . import access, store
+from .batch import Request, Work, commit
+from .errors import NotAllowed, NotNow
+from .models import Board, BoardMember
+from .ops import Refused
+from .order import next_keys
+from .rules import row_of
+from .state import BoardState
+from .verbs import BoardOpened, BoardTitle, MemberAdmitted, MembershipEnded, ModeChanged
+from .wire import AddNote, Mode, Operation
+
+
+class NewNote(TypedDict):
+    """A note to be added: corner in 1/16 px, colour, text."""
+
+    x: int
+    y: int
+    colour: Any
+    text: str
+
+
+def lab_stream(lab: Lab) -> StreamKey:
+    """The stream of what happens in the lab at large."""
+    return StreamKey(lab.hex, "lab", lab.hex, lab.disposable)
+
+
+@action
+def open_board(
+    act: Act,
+    *,
+    lab: Lab,
+    title: str,
+    by: Person,
+    challenge: Challenge | None = None,
+    mode: str = Board.OPEN,
+) -> Board:
+    """Open a board in the lab; who opens it facilitates it."""
+    board = Board.objects.create(
+        lab=lab, title=title, challenge=challenge, mode=mode, opened_at=act.now
+    )
+    act.append(
+        lab_stream(lab),
+        "board_opened",
+        actor=by.actor,
+        facts=BoardOpened(board.hex, _mode(mode), challenge.hex if challenge else None),
+        words=BoardTitle(title),
+        context=_context(board),
+    )
+    admit_member(board=board, person=by, role=BoardMember.FACILITATOR, by=by)
+    return board
+
+
+@action
+def admit_member(act: Act, *, board: Board, person: Person, role: str, by: Person) -> BoardMember:
+    """Let a person onto a board; coming again keeps a higher role."""
+    member = BoardMember.objects.across_labs().filter(board=board, person=person).first()
+    if member and member.ended_at is None:
+        return member
+    member = member or BoardMember(board=board, person=person)
+    member.role, member.since, member.ended_at = role, act.now, None
+    member.save()
+    _note_access(act, board, by, "member_admitted", MemberAdmitted(board.hex, person.hex, role))
+    return member
+
+
+@action
+def end_membership(act: Act, *, board: Board, person: Person, by: Person) -> None:
+    """Take a person off a board: from this commit on nothing of hers is accepted (B12)."""
+    member = BoardMember.objects.across_labs().get(board=board, person=person, ended_at=None)
+    member.ended_at = act.now
+    member.save(update_fields=["ended_at"])
+    _note_access(act, board, by, "membership_ended", MembershipEnded(board.hex, person.hex))
+
+
+@action
+def change_mode(act: Act, *, board: Board, mode: str, by: Person) -> None:
+    """Set the way of working. Leaving silence without `reveal` is refused: notes would stay hidden."""
+    row = store.lock_boards([board.hex])[board.hex]
+    if row.mode == mode:
+        return
+    if row.mode == Board.SILENT and store.owners(board.hex):
+        raise NotNow
+    store.set_mode(board.hex, mode)
+    facts = ModeChanged(board.hex, _mode(mode))
+    act.append(
+        lab_stream(board.lab), "mode_changed", actor=by.actor, facts=facts, context=_context(board)
+    )
+
+
+def _note_access(act: Act, board: Board, by: Person, verb: str, facts: Wire) -> None:
+    """Log who may use the board, and make every process ask anew (B12)."""
+    store.bump_access(board.hex)
+    act.append(lab_stream(board.lab), verb, actor=by.actor, facts=facts, context=_context(board))
+
+
+def _context(board: Board) -> dict[str, str]:
+    return {"lab": board.lab.hex, "board": board.hex}
+
+
+def _mode(mode: str) -> Mode:
+    return cast(Mode, mode)
+
+
+def code_for(*, board: Board, by: Person) -> JoinCode:
+    """The code people join this board with: the one in force, or a new one. Facilitators only."""
+    role = access.roles(board.hex, board.lab.hex, [by.hex]).get(by.hex)
+    if role != BoardMember.FACILITATOR:
+        raise NotAllowed
+    known = accounts_queries.join_codes_of(board.lab, "board", board.hex, clock.now())
+    if known:
+        return known[0]
+    return accounts.make_join_code(
+        lab=board.lab, kind="board", target=board.hex, role=BoardMember.PARTICIPANT, by=by
+    )
+
+
+def perform(*, board: Board, by: Person, operations: Sequence[Operation]) -> None:
+    """Perform operations as the person's socket would. Raises the refusal of the first refused one."""
+    state = BoardState(row_of(board), board.stream.id)
+    requests = [Request(by.hex, new_id(), private=False, op=op) for op in operations]
+    (settled,) = commit(works=[Work(state, requests)])
+    for answer in settled.answers:
+        if isinstance(answer, Refused):
+            raise REFUSALS[answer.code]
+
+
+def add_notes(*, board: Board, by: Person, notes: Sequence[NewNote]) -> list[str]:
+    """Put notes on a board for a person; returns their ids."""
+    keys = next_keys(_top(board), len(notes))
+    operations = [
+        AddNote(new_id(), n["x"], n["y"], z, n["colour"], n["text"])
+        for n, z in zip(notes, keys, strict=True)
+    ]
+    perform(board=board, by=by, operations=operations)
+    return [operation.id for operation in operations]
+
+
+def _top(board: Board) -> str:
+    """The highest z-order key on the board."""
+    items = store.load_items(board.hex, board.stream.id)
+    return max((kept.item.z for kept in items.values()), default="")

@@ -1,0 +1,18 @@
+"""The boards app: declares its verbs and what a join code of kind "board" leads to."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class BoardsConfig(AppConfig):
+    name = "boards"
+
+    def ready(self) -> None:
+        from contributions import guard
+
+        from . import targets, verbs
+
+        verbs.declare()
+        targets.declare()
+        guard.exempt("boards_textclient", "numbers lent to browsers for text merging; no content")

@@ -1,0 +1,164 @@
+"""The transaction in which waiting operations become entries (docs/board-protocol.md B2–B7).
+
+`commit` runs in the database thread. It locks the boards, catches up with other processes, asks the
+rights once for the people concerned, takes every operation in order, and writes everything in one
+go. Nothing in memory changes here: whoever called takes over the overlays after the commit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from common.clock import stamp
+from contributions import append, lookup, read
+from contributions.door import Act, action
+from contributions.streams import StreamKey
+
+from . import rules as rules_
+from . import store
+from .ledger import Ledger
+from .models import own_stream
+from .ops import Refused
+from .rules import BoardRow
+from .state import BoardState, Overlay, StreamState
+from .wire import AddNote, Operation, Reveal
+
+
+class Request(NamedTuple):
+    """One operation waiting for its turn."""
+
+    person: str
+    op_id: str
+    private: bool
+    op: Operation
+
+
+class Placed(NamedTuple):
+    """The operation is in the log. `again`: it was there before, so the answer is repeated (B4.2)."""
+
+    stream: str
+    seq: int
+    again: bool
+
+
+Answer = Placed | Refused
+
+
+@dataclass(slots=True)
+class Work:
+    """What waits on one board, and the board as this process knows it."""
+
+    state: BoardState
+    requests: Sequence[Request]
+
+
+@dataclass(slots=True)
+class Settled:
+    """What a batch did on one board."""
+
+    overlay: Overlay
+    answers: list[Answer] = field(default_factory=list)
+
+
+@action
+def commit(act: Act, *, works: Sequence[Work]) -> list[Settled]:
+    """Take all waiting operations of these boards; one transaction. Raises what the database raises."""
+    rows = store.lock_boards(work.state.row.id for work in works)
+    overlays = [Overlay(work.state, rows[work.state.row.id]) for work in works]
+    keys = [_streams(work, overlay.row) for work, overlay in zip(works, overlays, strict=True)]
+    heads = append.lock([key for owners in keys for key in owners.values()])
+    ledgers = [
+        _open(act, work, overlay, owners, heads)
+        for work, overlay, owners in zip(works, overlays, keys, strict=True)
+    ]
+    settled = [_take(ledger, work) for ledger, work in zip(ledgers, works, strict=True)]
+    drafts = [draft for ledger in ledgers for draft in ledger.drafts]
+    if drafts:
+        _write(ledgers, heads, drafts)
+    return settled
+
+
+def _streams(work: Work, row: BoardRow) -> dict[str, StreamKey]:
+    """Owner → stream, for the board ("") and everybody whose private stream may be touched."""
+    people = {request.person for request in work.requests}
+    if any(isinstance(request.op, Reveal) for request in work.requests):
+        people.update(store.owners(row.id))
+    keys = {"": StreamKey(row.lab, "board", row.id, row.disposable)}
+    for person in sorted(people):
+        keys[person] = own_stream(row.lab, row.id, person, disposable=row.disposable)
+    return keys
+
+
+def _open(
+    act: Act,
+    work: Work,
+    overlay: Overlay,
+    owners: dict[str, StreamKey],
+    heads: dict[str, append.Head],
+) -> Ledger:
+    """The board's ledger, caught up with what other processes wrote."""
+    for owner, key in owners.items():
+        bring_up_to_date(overlay, owner, key.id, heads[key.id])
+    people = {request.person for request in work.requests}
+    rules = rules_.load(overlay.row, people, act.now)
+    accepted = _accepted(owners, work.requests)
+    taken = _taken(overlay.row.id, work.requests)
+    return Ledger(overlay, owners, rules, stamp(act.now), accepted, taken)
+
+
+def bring_up_to_date(overlay: Overlay, owner: str, stream: str, head: append.Head) -> None:
+    """Load a stream that is not in memory, or fold what was written since this process last looked."""
+    if not overlay.knows(stream):
+        items = store.load_items(overlay.row.id, stream)
+        overlay.loaded[stream] = StreamState(stream, owner, head, items)
+        return
+    layer = overlay.layer(stream)
+    if head.seq > layer.head.seq:
+        overlay.forget_texts = True
+        for entry in read.entries(stream, layer.head.seq, head.seq - layer.head.seq):
+            Ledger.replay(layer, entry)
+
+
+def _accepted(
+    owners: dict[str, StreamKey], requests: Iterable[Request]
+) -> dict[tuple[str, str], tuple[str, int]]:
+    """(person, op_id) → (stream, seq) of those that were accepted before."""
+    board = owners[""].id
+    asked: set[lookup.Asked] = set()
+    for request in requests:
+        asked.add((board, request.person, request.op_id))
+        asked.add((owners[request.person].id, request.person, request.op_id))
+    return lookup.accepted(asked)
+
+
+def _taken(board: str, requests: Iterable[Request]) -> set[str]:
+    return store.taken(board, [r.op.id for r in requests if isinstance(r.op, AddNote)])
+
+
+def _take(ledger: Ledger, work: Work) -> Settled:
+    settled = Settled(ledger.overlay)
+    for request in work.requests:
+        try:
+            settled.answers.append(Placed(*ledger.take(request)))
+        except Refused as refusal:
+            settled.answers.append(refusal)
+    return settled
+
+
+def _write(
+    ledgers: Sequence[Ledger],
+    heads: dict[str, append.Head],
+    drafts: Sequence[append.Draft],
+) -> None:
+    """Number, chain and store the entries, then bring the projection in line."""
+    stored = append.append_many(heads, drafts)
+    entries = iter(stored)
+    for ledger in ledgers:
+        ledger.stored([next(entries) for _ in ledger.drafts])
+        overlay = ledger.overlay
+        store.save_items(ledger.item_rows())
+        store.save_texts(
+            [(overlay.row.id, item, doc.epoch, doc.state) for item, doc in overlay.texts.items()]
+        )

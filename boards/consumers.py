@@ -1,0 +1,230 @@
+"""The socket of a board. Operations go straight to the room: Channels' own dispatch would cost a
+thread hop for each message.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections import deque
+from collections.abc import Awaitable, Callable
+from http.cookies import CookieError, SimpleCookie
+from typing import Any
+
+import msgspec
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+from accounts import queries as accounts
+from common.clock import stamp
+
+from . import joining, service, store, texts
+from . import wire as w
+from .flood import Bucket
+from .hub import Hub
+from .joining import Visitor
+from .member import Member, refusal
+from .ops import Refused
+from .room import Room
+
+log = logging.getLogger("livelab.boards")
+
+JOIN_SECONDS = 10.0
+FRAMES_PER_SECOND = 200.0
+FLOOD_SECONDS = 5.0
+BAD_FRAMES_IN_A_ROW = 20
+#: frames waiting for one slow socket
+UNSENT_LIMIT = 2_000
+FRAME_LIMIT = 256 * 1024
+
+Send = Callable[[dict[str, Any]], Awaitable[None]]
+
+
+class Outlet:
+    """Sends frames to one socket, in order; closes it when it is too slow or gone."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self._unsent: deque[dict[str, Any]] = deque()
+        self._task: asyncio.Task[None] | None = None
+        self.closed = False
+
+    def send(self, frame: str) -> None:
+        """Queue a text frame."""
+        if self.closed:
+            return
+        if len(self._unsent) >= UNSENT_LIMIT:
+            self._unsent.clear()
+            self.close(w.Close.TOO_SLOW)
+            return
+        self._put({"type": "websocket.send", "text": frame})
+
+    def close(self, code: int) -> None:
+        """Close after what is queued."""
+        if not self.closed:
+            self.closed = True
+            self._put({"type": "websocket.close", "code": code})
+
+    def _put(self, message: dict[str, Any]) -> None:
+        self._unsent.append(message)
+        if self._task is None:
+            self._task = asyncio.get_running_loop().create_task(self._drain())
+
+    async def _drain(self) -> None:
+        try:
+            while self._unsent:
+                await self._send(self._unsent.popleft())
+        except Exception:  # the socket is gone; its disconnect tells the room
+            self.closed = True
+            self._unsent.clear()
+        finally:
+            self._task = None
+
+
+class BoardSocket(AsyncWebsocketConsumer):  # type: ignore[misc]  # Channels has no types
+    """One browser on one board."""
+
+    async def __call__(self, scope: Any, receive: Any, send: Send) -> None:
+        """Serve one socket from its handshake to its end."""
+        self.scope, self.board = scope, scope["url_route"]["kwargs"]["board"]
+        self.outlet = Outlet(send)
+        self.hub: Hub = service.hub()
+        self.room: Room | None = None
+        self.member: Member | None = None
+        self.joining = False
+        self.bad_frames = 0
+        self.bucket = Bucket(FRAMES_PER_SECOND, FLOOD_SECONDS, time.monotonic())
+        message = await receive()
+        if message["type"] != "websocket.connect":
+            return
+        await send({"type": "websocket.accept"})
+        late = asyncio.get_running_loop().call_later(JOIN_SECONDS, self._too_late)
+        try:
+            while (message := await receive())["type"] == "websocket.receive":
+                self._received(message)
+        finally:
+            late.cancel()
+            self.outlet.closed = True
+            if self.room and self.member:
+                self.room.leave(self.member)
+
+    # -- frames
+
+    def _received(self, message: dict[str, Any]) -> None:
+        if self.outlet.closed:
+            return
+        if not self.bucket.take(time.monotonic()):
+            self._end("too_much", w.Close.TOO_MUCH)
+            return
+        try:
+            self._handle(_decode(message))
+        except msgspec.DecodeError:
+            self._misunderstood(None)
+        except Exception:
+            log.exception("a frame could not be handled")
+            self._refuse(None, "failed")
+
+    def _handle(self, message: w.ClientMessage) -> None:
+        self.bad_frames = 0
+        if self.member is None or self.room is None:
+            self._first(message)
+            return
+        if isinstance(message, w.Op):
+            self.room.submit(self.member, message)
+        elif isinstance(message, w.Presence):
+            self.room.move(self.member, message)
+        elif isinstance(message, w.Ping):
+            self.member.tell(w.Pong(message.n, stamp(self.hub.now())))
+        elif isinstance(message, w.Pull):
+            self._pull(self.member, self.room, message)
+        elif isinstance(message, w.OpenText):
+            self._open_text(self.member, self.room, message)
+        else:
+            self._misunderstood(None)
+
+    def _first(self, message: w.ClientMessage) -> None:
+        """B1: join, and nothing before it."""
+        if not isinstance(message, w.Join) or self.joining:
+            self._end("join_first", w.Close.NOT_UNDERSTOOD)
+        elif message.protocol != w.PROTOCOL:
+            self._end("reload_page", w.Close.OLD_PAGE)
+        else:
+            self.joining = True
+            self.hub.join(self.board, self.outlet, self._identify, message, self._joined)
+
+    def _joined(self, room: Room, member: Member) -> None:
+        self.room, self.member = room, member
+
+    def _too_late(self) -> None:
+        if self.member is None and not self.joining:
+            self._end("join_first", w.Close.NOT_UNDERSTOOD)
+
+    def _misunderstood(self, op_id: str | None) -> None:
+        self.bad_frames += 1
+        if self.bad_frames >= BAD_FRAMES_IN_A_ROW:
+            self._end("not_understood", w.Close.NOT_UNDERSTOOD)
+        else:
+            self._refuse(op_id, "not_understood")
+
+    def _refuse(self, op_id: str | None, code: str) -> None:
+        language = self.member.language if self.member else "en"
+        self.outlet.send(msgspec.json.encode(refusal(op_id, code, language)).decode())
+
+    def _end(self, code: str, close: int) -> None:
+        self._refuse(None, code)
+        if self.room and self.member:
+            self.room.leave(self.member)
+        self.outlet.close(close)
+
+    # -- in the database thread
+
+    def _identify(self) -> Visitor:
+        """Who this is, from her cookies."""
+        lab = store.lab_of(self.board)
+        person = accounts.person_from_cookies(_cookies(self.scope), lab) if lab else None
+        if person is None:
+            raise Refused("not_member")
+        return Visitor(person.hex, person.language)
+
+    def _pull(self, member: Member, room: Room, message: w.Pull) -> None:
+        """Entries of a stream this member reads (others are as if they were not there)."""
+        if message.stream not in {stream.id for stream in room.streams_of(member)}:
+            member.refuse(None, "not_understood")
+            return
+        self.hub.post(
+            lambda: joining.entries_since(message.stream, message.since),
+            lambda found: room.pulled(member, message.stream, found),
+        )
+
+    def _open_text(self, member: Member, room: Room, message: w.OpenText) -> None:
+        item = room.item_for(member, message.item)
+        if item is None:
+            member.refuse(None, "no_such_item")
+            return
+        self.hub.post(
+            lambda: texts.opened(store.load_text(self.board, item.id), item),
+            lambda found: room.text_opened(member, found),
+        )
+
+
+def _decode(message: dict[str, Any]) -> w.ClientMessage:
+    """The frame's text as a message; binary or oversized frames are not understood."""
+    text = message.get("text")
+    if text is None or len(text) > FRAME_LIMIT:
+        raise msgspec.DecodeError("not a text frame of reasonable size")
+    try:
+        known: w.ClientMessage = w.decode(text)
+        return known
+    except (UnicodeError, RecursionError, ValueError) as error:
+        raise msgspec.DecodeError("not a message") from error
+
+
+def _cookies(scope: dict[str, Any]) -> dict[str, str]:
+    jar: SimpleCookie = SimpleCookie()
+    for name, value in scope["headers"]:
+        if name == b"cookie":
+            try:
+                jar.load(value.decode("latin-1"))
+            except CookieError:
+                return {}
+    return {name: morsel.value for name, morsel in jar.items()}

@@ -1,0 +1,101 @@
+"""What the entries of a board's streams hold (docs/board-protocol.md §1): facts and words by verb."""
+
+from __future__ import annotations
+
+from common.ids import Id
+from common.wire import Wire
+
+from .wire import Colour, Mode, Order, Placed, Unit
+
+
+class NoteAdded(Wire):
+    id: Id
+    x: Unit
+    y: Unit
+    z: Order
+    colour: Colour
+
+
+class NoteWords(Wire):
+    text: str
+
+
+class ItemsMoved(Wire):
+    moves: list[Placed]
+
+
+class ItemsColoured(Wire):
+    ids: list[Id]
+    colour: Colour
+
+
+class ItemsDeleted(Wire):
+    ids: list[Id]
+
+
+class TextEdited(Wire):
+    id: Id
+    epoch: int
+
+
+class EditWords(Wire):
+    """The Y update (base64) and the plain-text splice it caused, in UTF-16 code units."""
+
+    update: str
+    at: int
+    remove: int
+    insert: str
+
+
+class RevealedItem(Wire):
+    id: Id
+    author: Id
+    created: str
+    x: Unit
+    y: Unit
+    z: Order
+    colour: Colour
+
+
+class ItemsRevealed(Wire):
+    mode: Mode
+    items: list[RevealedItem]
+
+
+class RevealedText(Wire):
+    """`state` is the text document (base64), or None where the text was never edited."""
+
+    id: Id
+    text: str
+    state: str | None
+
+
+class RevealedWords(Wire):
+    texts: list[RevealedText]
+
+
+class ItemsPublished(Wire):
+    ids: list[Id]
+
+
+Facts = (
+    NoteAdded
+    | ItemsMoved
+    | ItemsColoured
+    | ItemsDeleted
+    | TextEdited
+    | ItemsRevealed
+    | ItemsPublished
+)
+Words = NoteWords | EditWords | RevealedWords
+
+#: verb → (type of its facts, type of its words or None)
+SHAPES: dict[str, tuple[type[Wire], type[Wire] | None]] = {
+    "note_added": (NoteAdded, NoteWords),
+    "items_moved": (ItemsMoved, None),
+    "items_coloured": (ItemsColoured, None),
+    "items_deleted": (ItemsDeleted, None),
+    "text_edited": (TextEdited, EditWords),
+    "items_revealed": (ItemsRevealed, RevealedWords),
+    "items_published": (ItemsPublished, None),
+}

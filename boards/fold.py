@@ -1,0 +1,120 @@
+"""How an entry changes the items of a stream: pure, the same in TypeScript (`boards/model/fold.ts`).
+
+The two are held together by the cases in `tests/cases/boards/`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple, Protocol
+
+import msgspec
+from msgspec.structs import replace
+
+from . import facts as f
+from .splice import Splice, apply
+from .wire import Item
+
+decoders = {
+    verb: (
+        msgspec.json.Decoder(facts).decode,
+        msgspec.json.Decoder(words).decode if words else None,
+    )
+    for verb, (facts, words) in f.SHAPES.items()
+}
+
+
+class Lookup(Protocol):
+    """Where a fold finds the items as they are."""
+
+    def get(self, item_id: str) -> Item | None: ...
+
+
+class Happening(NamedTuple):
+    """An entry's meaning: who, when, what. `words` is None where it has none or they were erased."""
+
+    verb: str
+    at: str
+    actor: str
+    facts: Any
+    words: Any
+
+
+#: items as they become; None = the item leaves this stream
+Change = tuple[str, Item | None]
+
+
+def fold(items: Lookup, entry: Happening) -> list[Change]:
+    """What the entry makes of the items it names; items that the state does not hold stay absent."""
+    return list(FOLDS[entry.verb](items, entry))
+
+
+def read(verb: str, at: str, actor: str, facts: bytes, words: bytes | None) -> Happening:
+    """A stored entry, decoded."""
+    decode_facts, decode_words = decoders[verb]
+    said = decode_words(words) if decode_words and words is not None else None
+    return Happening(verb, at, actor, decode_facts(facts), said)
+
+
+def _note_added(items: Lookup, entry: Happening) -> Iterable[Change]:
+    n: f.NoteAdded = entry.facts
+    text = entry.words.text if entry.words else ""
+    if items.get(n.id) is None:
+        at = entry.at
+        yield n.id, Item(n.id, "note", entry.actor, at, at, n.x, n.y, n.z, n.colour, text, 0)
+
+
+def _items_moved(items: Lookup, entry: Happening) -> Iterable[Change]:
+    for to in entry.facts.moves:
+        if item := items.get(to.id):
+            yield to.id, replace(item, x=to.x, y=to.y, z=to.z, changed=entry.at)
+
+
+def _items_coloured(items: Lookup, entry: Happening) -> Iterable[Change]:
+    for item_id in entry.facts.ids:
+        if item := items.get(item_id):
+            yield item_id, replace(item, colour=entry.facts.colour, changed=entry.at)
+
+
+def _items_deleted(items: Lookup, entry: Happening) -> Iterable[Change]:
+    for item_id in entry.facts.ids:
+        if item := items.get(item_id):
+            yield item_id, replace(item, deleted=True, changed=entry.at)
+
+
+def _text_edited(items: Lookup, entry: Happening) -> Iterable[Change]:
+    item = items.get(entry.facts.id)
+    if item is None:
+        return
+    text = item.text
+    if (words := entry.words) is not None:
+        text = apply(text, Splice(words.at, words.remove, words.insert))
+    yield item.id, replace(item, text=text, changed=entry.at)
+
+
+def _items_revealed(items: Lookup, entry: Happening) -> Iterable[Change]:
+    texts = {t.id: t.text for t in entry.words.texts} if entry.words else {}
+    for r in entry.facts.items:
+        if items.get(r.id) is None:
+            text = texts.get(r.id, "")
+            note = Item(
+                r.id, "note", r.author, r.created, entry.at, r.x, r.y, r.z, r.colour, text, 0
+            )
+            yield r.id, note
+
+
+def _items_published(items: Lookup, entry: Happening) -> Iterable[Change]:
+    for item_id in entry.facts.ids:
+        if items.get(item_id) is not None:
+            yield item_id, None
+
+
+FOLDS: dict[str, Callable[[Lookup, Happening], Iterable[Change]]] = {
+    "note_added": _note_added,
+    "items_moved": _items_moved,
+    "items_coloured": _items_coloured,
+    "items_deleted": _items_deleted,
+    "text_edited": _text_edited,
+    "items_revealed": _items_revealed,
+    "items_published": _items_published,
+}

@@ -1,0 +1,272 @@
+"""All rooms of this process, and the one thread that talks to the database for them.
+
+One job is under way at a time: a join, a catching-up, or one transaction for everything that waits in
+all rooms. While it runs, operations gather; so the time of a commit is the batching window, and a
+quiet board is answered at once. Memory changes only on the event loop, between jobs.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+from collections import deque
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, NamedTuple, Protocol
+
+from django.db import DatabaseError, InterfaceError
+
+from common import clock
+from common.clock import stamp
+from common.wire import encode
+
+from . import access, batch, joining, polling
+from .batch import Settled, Work
+from .joining import Joined, Refreshed, Visitor
+from .member import Member, Outlet, refusal
+from .ops import Refused
+from .room import Room
+from .wire import Beat, Close, Join
+
+log = logging.getLogger("livelab.boards")
+
+Task = Callable[[], Any]
+Done = Callable[[Any], None]
+
+
+class Runner(Protocol):
+    """Runs a task where the database may be used, then calls `done` on the event loop with its result
+    or the exception it raised. Tasks run one after another, in order."""
+
+    def run(self, task: Task, done: Done) -> None: ...
+
+    def later(self, seconds: float, call: Callable[[], None]) -> None: ...
+
+
+class Job(NamedTuple):
+    task: Task
+    done: Done
+
+
+class Hub:
+    """The rooms of one process."""
+
+    def __init__(self, runner: Runner, now: Callable[[], datetime] = clock.now) -> None:
+        self.runner = runner
+        self.now = now
+        self.rooms: dict[str, Room] = {}
+        self.jobs: deque[Job] = deque()
+        self.alone: deque[tuple[Room, Member, Work]] = deque()
+        self.announce: Callable[[str], None] = lambda board: None
+        self.closing = False
+        self._flying = False
+        self._turn = False
+        self._scheduled: set[Callable[[], None]] = set()
+
+    may = staticmethod(access.operations)
+
+    # -- people come and go
+
+    def join(
+        self,
+        board: str,
+        outlet: Outlet,
+        identify: Callable[[], Visitor],
+        asked: Join,
+        joined: Callable[[Room, Member], None],
+    ) -> None:
+        """Let a socket join a board: `identify` runs in the database thread; `joined` is called, or the
+        socket is refused and closed."""
+        if self.closing:
+            outlet.close(Close.RESTART)
+            return
+        room = self.rooms.setdefault(board, Room(self, board))
+        room.expected += 1
+
+        def task() -> tuple[Visitor, Joined]:
+            visitor = identify()
+            return visitor, joining.join(room.state, board, visitor.person, asked)
+
+        def done(result: tuple[Visitor, Joined] | BaseException) -> None:
+            room.expected -= 1
+            if isinstance(result, BaseException):
+                self._not_joined(room, outlet, result)
+                return
+            visitor, news = result
+            member = Member(outlet, visitor.person, visitor.language)
+            if outlet.closed:
+                self.left(room)
+                return
+            joined(room, member)
+            room.welcome(member, news)
+
+        self.post(task, done)
+
+    def _not_joined(self, room: Room, outlet: Outlet, error: BaseException) -> None:
+        code = error.code if isinstance(error, Refused) else "busy"
+        if not isinstance(error, Refused):
+            log.error("joining failed", exc_info=error)
+        outlet.send(encode(refusal(None, code, "en")).decode())
+        outlet.close(Close.NOT_MEMBER if isinstance(error, Refused) else Close.RESTART)
+        self.left(room)
+
+    def left(self, room: Room) -> None:
+        """Forget a room that nobody needs."""
+        if not (room.members or room.waiting or room.expected or room.busy):
+            self.rooms.pop(room.board, None)
+
+    # -- work
+
+    def post(self, task: Task, done: Done) -> None:
+        """Queue something for the database thread."""
+        self.jobs.append(Job(task, done))
+        self._next()
+
+    def wake(self) -> None:
+        """Operations wait in some room."""
+        self._next()
+
+    def later(self, seconds: float, call: Callable[[], None]) -> None:
+        """Call something once, soon; asking again before then changes nothing."""
+        if call in self._scheduled:
+            return
+        self._scheduled.add(call)
+
+        def fire() -> None:
+            self._scheduled.discard(call)
+            call()
+
+        self.runner.later(seconds, fire)
+
+    def _next(self) -> None:
+        """Start the next job if none is under way: failed operations alone, then in turn jobs and batches."""
+        if self._flying:
+            return
+        if self.alone:
+            self._fly_alone(*self.alone.popleft())
+        elif self.jobs and (self._turn or not self._waiting()):
+            self._turn = False
+            job = self.jobs.popleft()
+            self._fly(job.task, job.done)
+        elif self._waiting():
+            self._turn = True
+            self._fly_batch([room for room in self.rooms.values() if room.waiting])
+
+    def _waiting(self) -> bool:
+        return any(room.waiting for room in self.rooms.values())
+
+    def _fly(self, task: Task, done: Done) -> None:
+        self._flying = True
+
+        def landed(result: Any) -> None:
+            self._flying = False
+            try:
+                done(result)
+            finally:
+                self._next()
+
+        self.runner.run(task, landed)
+
+    def _fly_batch(self, rooms: list[Room]) -> None:
+        taken = [(room, *room.take()) for room in rooms]
+        for room in rooms:
+            room.busy = True
+
+        def done(result: list[Settled] | BaseException) -> None:
+            for room in rooms:
+                room.busy = False
+            if isinstance(result, BaseException):
+                self._one_by_one(taken, result)
+                return
+            for (room, members, work), settled in zip(taken, result, strict=True):
+                room.settle(members, work, settled)
+                self.announce(room.board)
+                self.left(room)
+
+        self._fly(lambda: batch.commit(works=[work for _, _, work in taken]), done)
+
+    def _one_by_one(
+        self, taken: list[tuple[Room, list[Member], Work]], error: BaseException
+    ) -> None:
+        """A batch failed: each operation is tried alone, so that only the culprit fails."""
+        log.warning("a batch failed and is taken apart", exc_info=error)
+        for room, members, work in taken:
+            for member, request in zip(members, work.requests, strict=True):
+                self.alone.append((room, member, Work(work.state, [request])))
+
+    def _fly_alone(self, room: Room, member: Member, work: Work) -> None:
+        def done(result: list[Settled] | BaseException) -> None:
+            if isinstance(result, BaseException):
+                self._failed(room, member, work, result)
+            else:
+                room.settle([member], work, result[0])
+                self.announce(room.board)
+            self.left(room)
+
+        self._fly(lambda: batch.commit(works=[work]), done)
+
+    def _failed(self, room: Room, member: Member, work: Work, error: BaseException) -> None:
+        """A poison operation is refused; an absent database sends the sender away to try again."""
+        member.waiting -= 1
+        log.error("an operation failed", exc_info=error)
+        if isinstance(error, DatabaseError | InterfaceError) and not polling.database_answers():
+            room.undone([member], "busy")
+        elif member in room.members:
+            member.refuse(work.requests[0].op_id, "failed")
+
+    # -- other processes
+
+    def nudge(self, board: str) -> None:
+        """Another process, or an action of this one, changed the board: catch up soon."""
+        room = self.rooms.get(board)
+        if room is None or room.state is None or room.refreshing:
+            return
+        room.refreshing = True
+        state = room.state
+
+        def done(result: Refreshed | BaseException) -> None:
+            room.refreshing = False
+            if isinstance(result, BaseException):
+                log.warning("catching up failed", exc_info=result)
+            else:
+                room.refreshed(result)
+            self.left(room)
+
+        persons = [member.person for member in room.members]
+        self.post(lambda: joining.refresh(state, persons), done)
+
+    def poll(self) -> None:
+        """Look whether any open board moved on without us (Redis or not)."""
+        known = {
+            room.board: polling.Known.of(room.state) for room in self.rooms.values() if room.state
+        }
+        if not known:
+            return
+
+        def done(moved: list[str] | BaseException) -> None:
+            if isinstance(moved, BaseException):
+                return
+            for board in moved:
+                self.nudge(board)
+
+        self.post(lambda: polling.moved(known), done)
+
+    def beat(self) -> None:
+        """Tell every member where her streams are (B2.4)."""
+        now = stamp(self.now())
+        for room in self.rooms.values():
+            if room.state:
+                for member, heads in room.beat():
+                    member.tell(Beat(now, heads))
+
+    # -- the end
+
+    async def drain(self) -> None:
+        """Take nothing new, commit what waits, send everybody away to come back (1012)."""
+        self.closing = True
+        while self._flying or self.alone or self._waiting():
+            await asyncio.sleep(0.005)
+        for room in list(self.rooms.values()):
+            for member in list(room.members):
+                room.part(member, "restart", Close.RESTART, random.randint(200, 2_000))  # noqa: S311 spread only

@@ -1,0 +1,161 @@
+"""What the database thread looks up for a joining person, and when a room must catch up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from django.db import transaction
+from msgspec import UNSET
+
+from accounts.models import Person
+from common import clock
+from contributions import read
+from contributions.door import write_lock
+from contributions.streams import StreamKey
+
+from . import rules as rules_
+from . import store
+from .batch import bring_up_to_date
+from .ledger import wire_entry
+from .models import BoardMember, own_stream
+from .ops import Refused
+from .rules import BoardRow, Rules
+from .state import BoardState, Overlay
+from .texts import FIRST_CLIENT
+from .wire import Cursor, Join, PersonView
+
+#: a client further behind than this gets the snapshot: it is smaller
+TAIL_LIMIT = 200
+
+
+class Visitor(NamedTuple):
+    """Somebody at the door of a board, as her cookies made her known."""
+
+    person: str
+    language: str
+
+
+@dataclass(slots=True)
+class Joined:
+    """What the welcome needs. `tails` is None where the client must take the snapshot (B1.3)."""
+
+    overlay: Overlay
+    rules: Rules
+    y_client: int
+    people: dict[str, PersonView]
+    tails: dict[str, list[bytes]] | None
+
+
+@dataclass(slots=True)
+class Refreshed:
+    """What changed on a board while other processes wrote to it."""
+
+    overlay: Overlay
+    rules: Rules
+    people: dict[str, PersonView] = field(default_factory=dict)
+
+
+@contextmanager
+def _locked(board: str) -> Iterator[BoardRow]:
+    """The board's row, locked: what is read inside belongs together."""
+    with write_lock, transaction.atomic():
+        row = store.lock_boards([board]).get(board)
+        if row is None or row.archived:
+            raise Refused("unknown_board")
+        yield row
+
+
+def join(state: BoardState | None, board: str, person: str, asked: Join) -> Joined:
+    """Let a member in. Raises Refused("not_member" or "unknown_board")."""
+    with _locked(board) as row:
+        rules = rules_.load(row, [person], clock.now())
+        if person not in rules.roles:
+            raise Refused("not_member")
+        overlay = _overlay(state, row)
+        keys = {"": board_stream(row), person: _own(row, person)}
+        _catch_up(overlay, keys)
+        tails = _tails(row, overlay, keys, asked)
+        y_client = _text_client(board, person, asked)
+        overlay.text_clients[y_client] = person
+        return Joined(overlay, rules, y_client, people(board, [person]), tails)
+
+
+def refresh(state: BoardState, persons: Iterable[str]) -> Refreshed:
+    """Catch up with what other processes wrote, and with who may still be here."""
+    with _locked(state.row.id) as row:
+        overlay = Overlay(state, row)
+        persons = list(persons)
+        keys = {"": board_stream(row)} | {person: _own(row, person) for person in persons}
+        _catch_up(overlay, {owner: key for owner, key in keys.items() if overlay.knows(key.id)})
+        rules = rules_.load(row, persons, clock.now())
+        return Refreshed(overlay, rules, people(state.row.id, persons))
+
+
+def entries_since(stream: str, since: int, limit: int = 500) -> tuple[list[bytes], bytes]:
+    """Wire entries after `since`, and the hash of the last of them."""
+    entries = list(read.entries(stream, since, limit))
+    return [wire_entry(entry) for entry in entries], entries[-1].hash if entries else b""
+
+
+def people(board: str, persons: Iterable[str] = ()) -> dict[str, PersonView]:
+    """Everybody who is or was on the board, and these persons besides."""
+    members = BoardMember.objects.across_labs().filter(board__id=board).select_related("person")
+    found = {
+        m.person.hex: PersonView(m.person.hex, m.person.label, m.role, here=False) for m in members
+    }
+    others = [person for person in persons if person not in found]
+    for person in Person.objects.across_labs().filter(id__in=others):
+        found[person.hex] = PersonView(person.hex, person.label, "facilitator", here=False)
+    return found
+
+
+def board_stream(row: BoardRow) -> StreamKey:
+    """The stream everybody on the board reads."""
+    return StreamKey(row.lab, "board", row.id, row.disposable)
+
+
+def _own(row: BoardRow, person: str) -> StreamKey:
+    return own_stream(row.lab, row.id, person, disposable=row.disposable)
+
+
+def _overlay(state: BoardState | None, row: BoardRow) -> Overlay:
+    return Overlay(state or BoardState(row, board_stream(row).id), row)
+
+
+def _catch_up(overlay: Overlay, keys: dict[str, StreamKey]) -> None:
+    for owner, key in keys.items():
+        bring_up_to_date(overlay, owner, key.id, read.head(key))
+
+
+def _tails(
+    row: BoardRow, overlay: Overlay, keys: dict[str, StreamKey], asked: Join
+) -> dict[str, list[bytes]] | None:
+    """Entries after the client's cursors, if it may continue from all of them."""
+    if asked.epoch != row.epoch:
+        return None
+    cursors = {cursor.stream: cursor for cursor in asked.cursors}
+    tails = {}
+    for key in keys.values():
+        cursor, head = cursors.get(key.id), overlay.layer(key.id).head
+        if cursor is None or not _continues(cursor, key, head):
+            return None
+        tails[key.id] = entries_since(key.id, cursor.seq)[0]
+    return tails
+
+
+def _continues(cursor: Cursor, key: StreamKey, head: read.Head) -> bool:
+    if not head.seq - TAIL_LIMIT <= cursor.seq <= head.seq:
+        return False
+    known = key.genesis if cursor.seq == 0 else read.hash_at(key.id, cursor.seq)
+    return known is not None and bytes(known).hex() == cursor.hash
+
+
+def _text_client(board: str, person: str, asked: Join) -> int:
+    """The number this browser already has, or a new one."""
+    offered = asked.y_client
+    if offered is not UNSET and store.text_client(board, offered) == person:
+        return offered
+    return store.lend_text_client(board, person, FIRST_CLIENT)

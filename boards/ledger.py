@@ -1,0 +1,218 @@
+"""One board's part of a batch: takes operations one by one and keeps what they make of the board."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from common.ids import new_id
+from common.wire import Wire, encode, pack, unpack
+from contributions.append import Draft, Head, Stored
+from contributions.streams import StreamKey
+
+from . import facts as f
+from . import ops, store, texts
+from .fold import Happening, fold, read
+from .rules import Rules
+from .state import Layer, Overlay, TextDoc
+from .wire import AddNote, EditText, Item
+
+if TYPE_CHECKING:
+    from .batch import Request
+
+#: a reveal of many notes is cut into entries of at most this many (a frame stays small)
+REVEAL_CHUNK = 100
+
+
+def wire_entry(entry: Stored) -> bytes:
+    """The entry as frames carry it; facts and words are the log's own bytes."""
+    return b'{"seq":%d,"at":"%b","actor":"%b","verb":"%b","op":"%b","facts":%b,"words":%b}' % (
+        entry.seq,
+        entry.at.encode(),
+        entry.actor.encode(),
+        entry.verb.encode(),
+        entry.op_id.encode(),
+        entry.facts,
+        b"null" if entry.words is None else entry.words,
+    )
+
+
+class Ledger:
+    """Takes the operations of one board inside the transaction. `accepted` and `taken` were looked up
+    once for the whole batch; both grow as operations are taken."""
+
+    def __init__(
+        self,
+        overlay: Overlay,
+        owners: Mapping[str, StreamKey],
+        rules: Rules,
+        at: str,
+        accepted: dict[tuple[str, str], tuple[str, int]],
+        taken: set[str],
+    ) -> None:
+        self.overlay = overlay
+        self.owners = owners
+        self.rules = rules
+        self.at = at
+        self.context = encode(dict(sorted(rules.context.items()))).decode()
+        self.accepted = accepted
+        self.taken = taken
+        self.drafts: list[Draft] = []
+
+    def take(self, request: Request) -> tuple[str, int, bool]:
+        """Perform one operation: (stream, seq, was it there before). Raises `ops.Refused`."""
+        known = self.accepted.get((request.person, request.op_id))
+        if known:
+            return (*known, True)
+        sender = self._sender(request.person)
+        if ops.tag(request.op) == "reveal":
+            return (*self._reveal(request, sender), False)
+        board, own = self._layer(""), self._layer(request.person)
+        if isinstance(request.op, AddNote) and request.op.id in self.taken:
+            raise ops.Refused("id_taken")
+        edit = partial(self._edit, request.person)
+        effect = ops.effect(request.op, sender, request.private, board, own, edit)
+        layer = own if effect.private else board
+        if isinstance(request.op, AddNote):
+            self.taken.add(request.op.id)
+        return (*self._write(layer, request, effect.verb, effect.facts, effect.words), False)
+
+    @staticmethod
+    def replay(layer: Layer, entry: Stored) -> None:
+        """Fold an entry that another process wrote."""
+        happening = read(entry.verb, entry.at, entry.actor, entry.facts, entry.words)
+        layer.change(fold(layer, happening))
+        layer.head = Head(entry.stream, entry.seq, entry.hash)
+        layer.entries.append(wire_entry(entry))
+
+    def stored(self, entries: Sequence[Stored]) -> None:
+        """The log took the drafts: keep heads and wire bytes per stream."""
+        for entry in entries:
+            layer = self.overlay.layer(entry.stream)
+            layer.head = Head(entry.stream, entry.seq, entry.hash)
+            layer.entries.append(wire_entry(entry))
+
+    def item_rows(self) -> list[store.ItemRow]:
+        """The changed items as rows of the projection; published ones stand under the board."""
+        board = self.overlay.row.id
+        return [
+            (board, item_id, stream, layer.below.owner, kept.item.deleted is True, kept.data)
+            for stream, layer in self.overlay.layers.items()
+            for item_id, kept in layer.items.items()
+            if kept
+        ]
+
+    def _sender(self, person: str) -> ops.Sender:
+        role = self.rules.roles.get(person)
+        if role is None or self.overlay.row.archived:
+            raise ops.Refused("not_member")
+        return ops.Sender(person, role, self.rules.may(person), self.rules.silent)
+
+    def _layer(self, owner: str) -> Layer:
+        return self.overlay.layer(self.owners[owner].id)
+
+    def _write(
+        self, layer: Layer, request: Request, verb: str, facts: Wire, words: Wire | None
+    ) -> tuple[str, int]:
+        """Draft the entry and fold it; its number is the stream's next."""
+        self.drafts.append(
+            Draft(
+                stream=layer.below.id,
+                op_id=request.op_id,
+                at=self.at,
+                actor=request.person,
+                verb=verb,
+                context=self.context,
+                facts=encode(facts),
+                words=encode(words) if words is not None else None,
+            )
+        )
+        layer.change(fold(layer, Happening(verb, self.at, request.person, facts, words)))
+        layer.drafted += 1
+        place = layer.below.id, layer.head.seq + layer.drafted
+        self.accepted.setdefault((request.person, request.op_id), place)
+        return place
+
+    # -- texts
+
+    def _edit(self, person: str, item: Item, op: EditText) -> f.EditWords:
+        document = self._text(item)
+        if op.epoch != document.epoch:
+            raise ops.Refused("text_epoch")
+        try:
+            update = unpack(op.update)
+        except ValueError as error:
+            raise ops.Refused("not_understood") from error
+        merged = texts.merge(document.state, update, lambda client: self._lent_to(client) == person)
+        self.overlay.texts[item.id] = TextDoc(document.epoch, merged.state)
+        return f.EditWords(op.update, *merged.splice)
+
+    def _text(self, item: Item) -> TextDoc:
+        known = self.overlay.text(item.id) or store.load_text(self.overlay.row.id, item.id)
+        return known or TextDoc(item.epoch, texts.base(item.text))
+
+    def _lent_to(self, client: int) -> str:
+        """The person a number of the text merge was lent to, or ""."""
+        known = self.overlay.base.text_clients.get(client)
+        known = known or self.overlay.text_clients.get(client)
+        if known is None:
+            known = store.text_client(self.overlay.row.id, client)
+            self.overlay.text_clients[client] = known
+        return known
+
+    # -- reveal
+
+    def _reveal(self, request: Request, sender: ops.Sender) -> tuple[str, int]:
+        """Everything written in silence goes onto the board, in shuffled order (S3)."""
+        if "reveal" not in sender.may:
+            raise ops.Refused("not_now" if sender.role == "facilitator" else "not_allowed")
+        hidden = self._hidden()
+        first = self._show(request, hidden)
+        self._publish(request, hidden)
+        version = store.set_mode(self.overlay.row.id, "open")
+        self.overlay.row = replace(self.overlay.row, mode="open", access_version=version)
+        self.rules = replace(self.rules, mode="open")
+        return first
+
+    def _hidden(self) -> list[Item]:
+        """The living items of all private streams, shuffled."""
+        found = []
+        for owner in self.owners:
+            if not owner:
+                continue
+            layer = self._layer(owner)
+            items = [layer.get(item_id) for item_id in layer.ids()]
+            found += [item for item in items if item and item.deleted is not True]
+        secrets.SystemRandom().shuffle(found)
+        return found
+
+    def _show(self, request: Request, hidden: list[Item]) -> tuple[str, int]:
+        board = self._layer("")
+        first: tuple[str, int] | None = None
+        for start in range(0, max(len(hidden), 1), REVEAL_CHUNK):
+            facts, words = self._revealed(hidden[start : start + REVEAL_CHUNK])
+            part = request if first is None else request._replace(op_id=new_id())
+            place = self._write(board, part, "items_revealed", facts, words)
+            first = first or place
+        assert first is not None  # the loop runs at least once
+        return first
+
+    def _revealed(self, items: Sequence[Item]) -> tuple[f.ItemsRevealed, f.RevealedWords]:
+        shown = [f.RevealedItem(i.id, i.author, i.created, i.x, i.y, i.z, i.colour) for i in items]
+        said = [f.RevealedText(i.id, i.text, self._packed_state(i)) for i in items]
+        return f.ItemsRevealed("open", shown), f.RevealedWords(said)
+
+    def _packed_state(self, item: Item) -> str | None:
+        known = self.overlay.text(item.id) or store.load_text(self.overlay.row.id, item.id)
+        return pack(known.state) if known else None
+
+    def _publish(self, request: Request, hidden: Sequence[Item]) -> None:
+        for owner in self.owners:
+            ids = sorted(item.id for item in hidden if item.author == owner)
+            if ids:
+                self._write(
+                    self._layer(owner), request, "items_published", f.ItemsPublished(ids), None
+                )

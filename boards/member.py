@@ -1,0 +1,56 @@
+"""A member of a room: one socket of one person."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from django.utils import translation
+
+from common.wire import Wire, encode
+
+from .errors import sentence_of
+from .wire import Bye, Refused
+
+
+class Outlet(Protocol):
+    """Where frames to one socket go. Never blocks; what cannot be sent closes the socket."""
+
+    @property
+    def closed(self) -> bool: ...
+
+    def send(self, frame: str) -> None: ...
+
+    def close(self, code: int) -> None: ...
+
+
+class Member:
+    """One socket that has joined. `waiting` counts its operations that are not answered yet."""
+
+    __slots__ = ("language", "may", "outlet", "person", "role", "waiting")
+
+    def __init__(self, outlet: Outlet, person: str, language: str) -> None:
+        self.outlet = outlet
+        self.person = person
+        self.language = language
+        self.role = ""
+        self.may: frozenset[str] = frozenset()
+        self.waiting = 0
+
+    def tell(self, message: Wire) -> None:
+        """Send a message to this socket alone."""
+        self.outlet.send(encode(message).decode())
+
+    def refuse(self, op_id: str | None, code: str) -> None:
+        """Answer a refusal in the member's language (B3.2)."""
+        self.tell(refusal(op_id, code, self.language))
+
+    def bye(self, code: str, close: int, retry_ms: int = 0) -> None:
+        """Say goodbye and close."""
+        self.tell(Bye(code, retry_ms))
+        self.outlet.close(close)
+
+
+def refusal(op_id: str | None, code: str, language: str) -> Refused:
+    """The `refused` message of a code, its sentence in this language."""
+    with translation.override(language):
+        return Refused(op_id, code, sentence_of(code))

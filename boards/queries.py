@@ -1,0 +1,123 @@
+"""What may be read of boards over HTTP: the same projection as the socket's."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+from uuid import UUID
+
+import msgspec
+from django.db.models import Count, Q
+
+from accounts.models import Person
+from challenges import queries as challenges
+from challenges.models import Challenge
+from contributions import read
+
+from . import access, joining, store
+from .errors import NotMember, UnknownBoard
+from .models import Board, BoardItem, own_stream
+from .rules import row_of
+
+
+class Seat(NamedTuple):
+    """A board and what this person is on it."""
+
+    board: Board
+    person: Person
+    role: str
+
+
+def seat(person: Person, board_hex: str) -> Seat:
+    """The board, if the person is on it. Another lab's board is as unknown as none at all."""
+    boards = Board.objects.in_lab(person.lab).select_related("lab", "challenge")
+    board = boards.filter(id=UUID(board_hex), archived_at=None).first()
+    if board is None:
+        raise UnknownBoard
+    role = access.roles(board.hex, board.lab.hex, [person.hex]).get(person.hex)
+    if role is None:
+        raise NotMember
+    return Seat(board, person, role)
+
+
+def lab_of(board_hex: str) -> str | None:
+    """The lab a board belongs to (its id in wire form)."""
+    return store.lab_of(board_hex) or None
+
+
+def line(seat: Seat) -> dict[str, Any]:
+    """A board as lists show it."""
+    return _line(seat.board, seat.role)
+
+
+def boards_of(person: Person) -> list[dict[str, Any]]:
+    """The boards this person may open, newest first, with public figures only."""
+    boards = (
+        Board.objects.in_lab(person.lab)
+        .filter(archived_at=None)
+        .annotate(people=Count("members", filter=Q(members__ended_at=None)))
+        .select_related("lab", "challenge")
+        .order_by("-opened_at")
+    )
+    found = [(board, _role(board, person)) for board in boards]
+    return [_line(board, role) for board, role in found if role]
+
+
+def _role(board: Board, person: Person) -> str | None:
+    return access.roles(board.hex, person.lab.hex, [person.hex]).get(person.hex)
+
+
+def _line(board: Board, role: str) -> dict[str, Any]:
+    notes = BoardItem.objects.filter(board=board.hex, owner="", deleted=False).count()
+    return {
+        "id": board.hex,
+        "title": board.title,
+        "mode": board.mode,
+        "role": role,
+        "people": getattr(board, "people", 0),
+        "notes": notes,
+        "challenge": board.challenge.hex if board.challenge else None,
+    }
+
+
+def detail(seat: Seat, language: str) -> dict[str, Any]:
+    """One board with its brief in this language."""
+    board = seat.board
+    return {
+        "id": board.hex,
+        "title": board.title,
+        "mode": board.mode,
+        "role": seat.role,
+        "lab": {"id": board.lab.hex, "name": board.lab.name},
+        "challenge": _brief(board.challenge, language) if board.challenge else None,
+    }
+
+
+def _brief(challenge: Challenge, language: str) -> dict[str, Any]:
+    brief: dict[str, Any] = msgspec.to_builtins(challenges.brief(challenge, language))
+    return {"id": challenge.hex} | brief
+
+
+def streams_of(seat: Seat) -> dict[str, str]:
+    """The streams this person reads: id → kind."""
+    row = row_of(seat.board)
+    own = own_stream(row.lab, row.id, seat.person.hex, disposable=row.disposable)
+    return {joining.board_stream(row).id: "board", own.id: "own"}
+
+
+def entries(seat: Seat, stream: str, since: int, limit: int) -> tuple[list[bytes], int]:
+    """Wire entries of a stream this person reads, and its head; raises UnknownBoard for any other."""
+    if stream not in streams_of(seat):
+        raise UnknownBoard
+    parts, _hash = joining.entries_since(stream, since, limit)
+    head = read.heads([stream]).get(stream)
+    return parts, head.seq if head else 0
+
+
+def items(seat: Seat) -> list[bytes]:
+    """The items this person sees, as JSON."""
+    streams = streams_of(seat)
+    return [
+        kept.data
+        for stream in streams
+        for kept in store.load_items(seat.board.hex, stream).values()
+    ]

@@ -1,0 +1,99 @@
+"""What comes in and goes out over HTTP."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework import serializers
+
+from .models import Board
+
+
+class NewBoard(serializers.Serializer[Any]):
+    """A board to be opened."""
+
+    title = serializers.CharField(max_length=120)
+    mode = serializers.ChoiceField(choices=[mode for mode, _ in Board.MODES], default=Board.OPEN)
+    challenge = serializers.RegexField(r"^[0-9a-f]{32}$", required=False, allow_null=True)
+
+
+class Since(serializers.Serializer[Any]):
+    """From where on entries are read."""
+
+    stream = serializers.RegexField(r"^[0-9a-f]{32}$", required=False)
+    since = serializers.IntegerField(min_value=0, default=0)
+    limit = serializers.IntegerField(min_value=1, max_value=1000, default=500)
+
+
+class BoardLine(serializers.Serializer[Any]):
+    """A board in a list."""
+
+    id = serializers.CharField()
+    title = serializers.CharField()
+    mode = serializers.ChoiceField(choices=[mode for mode, _ in Board.MODES])
+    role = serializers.CharField()
+    people = serializers.IntegerField()
+    notes = serializers.IntegerField()
+    challenge = serializers.CharField(allow_null=True)
+
+
+class LabName(serializers.Serializer[Any]):
+    id = serializers.CharField()
+    name = serializers.CharField()
+
+
+class BoardDetail(serializers.Serializer[Any]):
+    """A board with its brief."""
+
+    id = serializers.CharField()
+    title = serializers.CharField()
+    mode = serializers.ChoiceField(choices=[mode for mode, _ in Board.MODES])
+    role = serializers.CharField()
+    lab = LabName()
+    challenge = serializers.DictField(allow_null=True)
+
+
+class CodeOut(serializers.Serializer[Any]):
+    """A join code and until when it works."""
+
+    code = serializers.CharField()
+    expires_at = serializers.DateTimeField()
+
+
+class EntryOut(serializers.Serializer[Any]):
+    """An entry of the log (docs/board-protocol.md §1)."""
+
+    seq = serializers.IntegerField()
+    at = serializers.CharField()
+    actor = serializers.CharField()
+    verb = serializers.CharField()
+    op = serializers.CharField()
+    facts = serializers.DictField()
+    words = serializers.DictField(allow_null=True)
+
+
+class ItemOut(serializers.Serializer[Any]):
+    """An item as snapshots carry it."""
+
+    id = serializers.CharField()
+    kind = serializers.ChoiceField(choices=["note"])
+    author = serializers.CharField()
+    created = serializers.CharField()
+    changed = serializers.CharField()
+    x = serializers.IntegerField()
+    y = serializers.IntegerField()
+    z = serializers.CharField()
+    colour = serializers.CharField()
+    text = serializers.CharField(allow_blank=True)
+    epoch = serializers.IntegerField()
+    deleted = serializers.BooleanField(required=False)
+
+
+class EntriesOut(serializers.Serializer[Any]):
+    """A page of entries. `head` is the stream's last number; `next` where to go on, or null."""
+
+    stream = serializers.CharField()
+    kind = serializers.ChoiceField(choices=["board", "own"])
+    head = serializers.IntegerField()
+    next = serializers.IntegerField(allow_null=True)
+    entries = EntryOut(many=True)

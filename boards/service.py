@@ -1,0 +1,106 @@
+"""The hub as this process runs it: its database thread, its heartbeat, its neighbours, its end."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connections
+
+from . import channel
+from .hub import Done, Hub, Task
+
+log = logging.getLogger("livelab.boards")
+
+BEAT_SECONDS = 5.0
+POLL_SECONDS = 0.5
+
+
+class ThreadRunner:
+    """Runs tasks in a thread of its own with its own database connection."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self.loop = loop
+        self.pool = ThreadPoolExecutor(1, thread_name_prefix="boards")
+
+    def run(self, task: Task, done: Done) -> None:
+        """See `hub.Runner`."""
+        self.pool.submit(self._work, task, done)
+
+    def later(self, seconds: float, call: Callable[[], None]) -> None:
+        """See `hub.Runner`."""
+        self.loop.call_later(seconds, call)
+
+    def _work(self, task: Task, done: Done) -> None:
+        result: Any
+        try:
+            result = task()
+        except BaseException as error:
+            result = error
+            _drop_broken_connections()
+        with contextlib.suppress(RuntimeError):  # the loop is closed: nobody waits any more
+            self.loop.call_soon_threadsafe(done, result)
+
+    def stop(self) -> None:
+        """Finish what is under way and give the connection back."""
+        self.pool.submit(connections.close_all)
+        self.pool.shutdown(wait=True)
+
+
+def _drop_broken_connections() -> None:
+    for connection in connections.all(initialized_only=True):
+        connection.close_if_unusable_or_obsolete()
+
+
+@dataclass(slots=True)
+class Service:
+    """A hub at work."""
+
+    hub: Hub
+    runner: ThreadRunner
+    tasks: list[asyncio.Task[None]]
+
+
+_services: dict[asyncio.AbstractEventLoop, Service] = {}
+
+
+def hub() -> Hub:
+    """The hub of the running event loop; made, with its heartbeat, when first asked for."""
+    loop = asyncio.get_running_loop()
+    if loop not in _services:
+        _services[loop] = _start(loop)
+    return _services[loop].hub
+
+
+def _start(loop: asyncio.AbstractEventLoop) -> Service:
+    runner = ThreadRunner(loop)
+    made = Hub(runner)
+    regular = ((BEAT_SECONDS, made.beat), (POLL_SECONDS, made.poll))
+    tasks = [loop.create_task(_every(seconds, call)) for seconds, call in regular]
+    return Service(made, runner, tasks + channel.start(made))
+
+
+async def _every(seconds: float, call: Callable[[], None]) -> None:
+    while True:
+        await asyncio.sleep(seconds)
+        try:
+            call()
+        except Exception:
+            log.exception("a regular task failed")
+
+
+async def drain() -> None:
+    """Commit what waits, send everybody away to come back, stop (called on SIGTERM)."""
+    loop = asyncio.get_running_loop()
+    service = _services.pop(loop, None)
+    if service is None:
+        return
+    await service.hub.drain()
+    for task in service.tasks:
+        task.cancel()
+    await loop.run_in_executor(None, service.runner.stop)

@@ -1,0 +1,43 @@
+"""Plain-text splices in UTF-16 code units, as browsers count."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Splice(NamedTuple):
+    """Replace `remove` code units from `at` by `insert`."""
+
+    at: int
+    remove: int
+    insert: str
+
+
+def units(text: str) -> int:
+    """The length of a text in UTF-16 code units."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def between(old: str, new: str) -> Splice:
+    """The splice that turns `old` into `new`; never cuts a surrogate pair (it compares code points)."""
+    shorter = min(len(old), len(new))
+    start = 0
+    while start < shorter and old[start] == new[start]:
+        start += 1
+    end = 0
+    while end < shorter - start and old[-1 - end] == new[-1 - end]:
+        end += 1
+    removed = old[start : len(old) - end]
+    return Splice(units(old[:start]), units(removed), new[start : len(new) - end])
+
+
+def apply(text: str, splice: Splice) -> str:
+    """`text` after the splice; what lies outside the text is clamped (docs/board-protocol.md §1)."""
+    if text.isascii():
+        at = min(splice.at, len(text))
+        return text[:at] + splice.insert + text[at + splice.remove :]
+    raw = text.encode("utf-16-le", "surrogatepass")
+    at = min(splice.at * 2, len(raw))
+    rest = raw[at + splice.remove * 2 :]
+    joined = raw[:at] + splice.insert.encode("utf-16-le", "surrogatepass") + rest
+    return joined.decode("utf-16-le", "surrogatepass")

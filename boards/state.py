@@ -1,0 +1,140 @@
+"""What a process remembers of a board: the streams' items and heads, and the overlay of a batch.
+
+Only the event loop changes a `BoardState`, and only after a commit (`BoardState.absorb`). The
+transaction reads it and writes to an `Overlay`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from common.wire import encode
+from contributions.append import Head
+
+from .fold import Change
+from .rules import BoardRow
+from .wire import Item
+
+
+class Kept(NamedTuple):
+    """An item and its JSON bytes, as snapshots and the projection hold it."""
+
+    item: Item
+    data: bytes
+
+
+@dataclass(slots=True)
+class StreamState:
+    """The fold of one stream. `owner` is "" for the board's stream."""
+
+    id: str
+    owner: str
+    head: Head
+    items: dict[str, Kept] = field(default_factory=dict)
+
+    @property
+    def kind(self) -> str:
+        """What the wire calls it."""
+        return "own" if self.owner else "board"
+
+
+@dataclass(slots=True)
+class TextDoc:
+    """A text's merge document."""
+
+    epoch: int
+    state: bytes
+
+
+@dataclass(slots=True)
+class BoardState:
+    """One board in memory."""
+
+    row: BoardRow
+    board_stream: str
+    streams: dict[str, StreamState] = field(default_factory=dict)
+    texts: dict[str, TextDoc] = field(default_factory=dict)
+    text_clients: dict[int, str] = field(default_factory=dict)
+
+    def absorb(self, overlay: Overlay) -> None:
+        """Take over what a committed batch changed."""
+        self.row = overlay.row
+        if overlay.forget_texts:
+            self.texts.clear()
+        self.texts.update(overlay.texts)
+        self.text_clients.update(overlay.text_clients)
+        for stream in overlay.loaded.values():
+            self.streams[stream.id] = stream
+        for stream_id, layer in overlay.layers.items():
+            stream = self.streams[stream_id]
+            stream.head = layer.head
+            for item_id, kept in layer.items.items():
+                _put(stream.items, item_id, kept)
+
+
+def _put(items: dict[str, Kept], item_id: str, kept: Kept | None) -> None:
+    if kept is None:
+        items.pop(item_id, None)
+    else:
+        items[item_id] = kept
+
+
+@dataclass(slots=True)
+class Layer:
+    """What a batch adds to one stream. As a `Lookup` it shows the stream as it becomes."""
+
+    below: StreamState
+    head: Head
+    items: dict[str, Kept | None] = field(default_factory=dict)
+    entries: list[bytes] = field(default_factory=list)
+    drafted: int = 0
+
+    def get(self, item_id: str) -> Item | None:
+        """The item as it is now, batch included."""
+        if item_id in self.items:
+            kept = self.items[item_id]
+        else:
+            kept = self.below.items.get(item_id)
+        return kept.item if kept else None
+
+    def ids(self) -> list[str]:
+        """The ids of all items the stream holds now."""
+        seen = {**self.below.items, **self.items}
+        return [item_id for item_id, kept in seen.items() if kept]
+
+    def change(self, changes: Iterable[Change]) -> None:
+        """Lay changed items on top."""
+        for item_id, item in changes:
+            self.items[item_id] = Kept(item, encode(item)) if item else None
+
+
+@dataclass(slots=True)
+class Overlay:
+    """Everything a batch changes on one board; thrown away when the transaction fails."""
+
+    base: BoardState
+    row: BoardRow
+    layers: dict[str, Layer] = field(default_factory=dict)
+    loaded: dict[str, StreamState] = field(default_factory=dict)
+    texts: dict[str, TextDoc] = field(default_factory=dict)
+    text_clients: dict[int, str] = field(default_factory=dict)
+    forget_texts: bool = False
+
+    def layer(self, stream_id: str) -> Layer:
+        """The layer over a stream that is in memory."""
+        if stream_id not in self.layers:
+            below = self.loaded.get(stream_id) or self.base.streams[stream_id]
+            self.layers[stream_id] = Layer(below, below.head)
+        return self.layers[stream_id]
+
+    def knows(self, stream_id: str) -> bool:
+        """Is the stream in memory?"""
+        return stream_id in self.loaded or stream_id in self.base.streams
+
+    def text(self, item_id: str) -> TextDoc | None:
+        """The merge document, if it is in memory."""
+        if item_id in self.texts or self.forget_texts:
+            return self.texts.get(item_id)
+        return self.base.texts.get(item_id)

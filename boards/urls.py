@@ -1,0 +1,17 @@
+"""Addresses of boards, under /api/."""
+
+from __future__ import annotations
+
+from django.urls import re_path
+
+from . import views
+
+BOARD = r"^boards/(?P<board>[0-9a-f]{32})"
+
+urlpatterns = [
+    re_path(r"^boards$", views.Boards.as_view()),
+    re_path(BOARD + "$", views.BoardView.as_view()),
+    re_path(BOARD + "/code$", views.Code.as_view()),
+    re_path(BOARD + "/entries$", views.Entries.as_view()),
+    re_path(BOARD + "/items$", views.Items.as_view()),
+]

@@ -1,0 +1,97 @@
+"""What boards say in the log."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from common.ids import Id
+from common.wire import Wire
+from contributions.verbs import Verb, register
+
+from . import facts as f
+from .wire import Mode
+
+
+class BoardOpened(Wire):
+    board: Id
+    mode: Mode
+    challenge: Id | None
+
+
+class BoardTitle(Wire):
+    title: str
+
+
+class MemberAdmitted(Wire):
+    board: Id
+    person: Id
+    role: str
+
+
+class MembershipEnded(Wire):
+    board: Id
+    person: Id
+
+
+class ModeChanged(Wire):
+    board: Id
+    mode: Mode
+
+
+XAPI = "https://w3id.org/xapi/dod-isd/verbs/"
+SENTENCES = {
+    "note_added": ("note", _("A note was written"), "created"),
+    "items_moved": ("note", _("Items were moved"), "moved"),
+    "items_coloured": ("note", _("Items were given a colour"), "modified"),
+    "items_deleted": ("note", _("Items were taken off the board"), "removed"),
+    "text_edited": ("note", _("A text was edited"), "edited"),
+    "items_revealed": ("board", _("What was written in silence was revealed"), "revealed"),
+    "items_published": ("note", _("Private notes went onto the board"), "published"),
+}
+
+
+def declare() -> None:
+    """Register every verb (called once, in `AppConfig.ready`)."""
+    for name, (kind, sentence, xapi) in SENTENCES.items():
+        facts, words = f.SHAPES[name]
+        register(Verb(name, kind, sentence, facts, words, XAPI + xapi))
+    register(
+        Verb(
+            "board_opened",
+            "board",
+            _("A board was opened"),
+            BoardOpened,
+            BoardTitle,
+            XAPI + "opened",
+        )
+    )
+    register(
+        Verb(
+            "member_admitted",
+            "board",
+            _("A person came onto a board"),
+            MemberAdmitted,
+            None,
+            XAPI + "joined",
+        )
+    )
+    register(
+        Verb(
+            "membership_ended",
+            "board",
+            _("A person left a board"),
+            MembershipEnded,
+            None,
+            XAPI + "left",
+        )
+    )
+    register(
+        Verb(
+            "mode_changed",
+            "board",
+            _("The way of working on a board changed"),
+            ModeChanged,
+            None,
+            XAPI + "modified",
+        )
+    )

@@ -1,0 +1,131 @@
+"""The HTTP skin of boards: parse, ask, answer."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.utils.translation import get_language
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.serializers import Serializer
+from rest_framework.views import APIView
+
+from accounts import access as labs
+from accounts import queries as accounts
+from accounts.models import Person
+from challenges import queries as challenges
+from challenges.models import Challenge
+
+from . import actions, queries, serializers
+from .errors import UnknownBoard
+
+
+def caller(request: Request, lab: str | None = None) -> Person:
+    """Who asks; raises NotJoined."""
+    return labs.demand_member(accounts.person_from_cookies(request.COOKIES, lab))
+
+
+def seat(request: Request, board: str) -> queries.Seat:
+    """The caller's seat on a board, whichever of her labs it is in."""
+    lab = queries.lab_of(board)
+    if lab is None:
+        raise UnknownBoard
+    return queries.seat(caller(request, lab), board)
+
+
+class Boards(APIView):
+    """The boards of the lab."""
+
+    @extend_schema(responses=serializers.BoardLine(many=True))
+    def get(self, request: Request) -> Response:
+        """The boards the caller may open, newest first."""
+        return Response(queries.boards_of(caller(request)))
+
+    @extend_schema(request=serializers.NewBoard, responses={201: serializers.BoardLine})
+    def post(self, request: Request) -> Response:
+        """Open a board (facilitators and administrators)."""
+        person = caller(request)
+        labs.demand_role(person, person.lab, labs.FACILITATORS)
+        asked = _valid(serializers.NewBoard, request.data)
+        board = actions.open_board(
+            lab=person.lab,
+            title=asked["title"],
+            mode=asked["mode"],
+            challenge=_challenge(person, asked.get("challenge")),
+            by=person,
+        )
+        return Response(queries.line(queries.seat(person, board.hex)), status=201)
+
+
+class BoardView(APIView):
+    """One board."""
+
+    @extend_schema(responses=serializers.BoardDetail)
+    def get(self, request: Request, board: str) -> Response:
+        """The board and its brief in the caller's language."""
+        return Response(queries.detail(seat(request, board), get_language() or "en"))
+
+
+class Code(APIView):
+    """The code people join a board with."""
+
+    @extend_schema(request=None, responses=serializers.CodeOut)
+    def post(self, request: Request, board: str) -> Response:
+        """The code in force, or a new one (facilitators)."""
+        here = seat(request, board)
+        made = actions.code_for(board=here.board, by=here.person)
+        return Response({"code": made.code, "expires_at": made.expires_at})
+
+
+class Entries(APIView):
+    """The log of a board, as far as the caller may read it."""
+
+    @extend_schema(
+        parameters=[
+            OpenApiParameter(
+                "stream", str, description="A stream the caller reads; else the board's."
+            ),
+            OpenApiParameter("since", int, description="Entries after this number."),
+            OpenApiParameter("limit", int, description="At most this many (1–1000)."),
+        ],
+        responses=serializers.EntriesOut,
+    )
+    def get(self, request: Request, board: str) -> HttpResponse:
+        """Entries in order, the log's own bytes."""
+        here = seat(request, board)
+        asked = _valid(serializers.Since, request.query_params)
+        streams = queries.streams_of(here)
+        stream = asked.get("stream") or next(iter(streams))
+        parts, head = queries.entries(here, stream, asked["since"], asked["limit"])
+        last = asked["since"] + len(parts)
+        body = b'{"stream":"%b","kind":"%b","head":%d,"next":%b,"entries":[%b]}' % (
+            stream.encode(),
+            streams[stream].encode(),
+            head,
+            b"%d" % last if parts and last < head else b"null",
+            b",".join(parts),
+        )
+        return HttpResponse(body, content_type="application/json")
+
+
+class Items(APIView):
+    """The items of a board as they are now."""
+
+    @extend_schema(responses=serializers.ItemOut(many=True))
+    def get(self, request: Request, board: str) -> HttpResponse:
+        """Every item the caller sees, tombstones included."""
+        parts = queries.items(seat(request, board))
+        return HttpResponse(b"[" + b",".join(parts) + b"]", content_type="application/json")
+
+
+def _challenge(person: Person, challenge: str | None) -> Challenge | None:
+    return challenges.readable_one(person, UUID(challenge)) if challenge else None
+
+
+def _valid(kind: type[Serializer[Any]], data: Any) -> dict[str, Any]:
+    form = kind(data=data)
+    form.is_valid(raise_exception=True)
+    return dict(form.validated_data)

@@ -1,0 +1,296 @@
+"""Every message between a browser and a board, declared once (docs/board-protocol.md §2, §3).
+
+The TypeScript types are generated from these (`manage.py wire_types`).
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import UNSET, Meta, UnsetType
+
+from common.ids import Id
+from common.wire import Wire
+
+PROTOCOL = 1
+
+Colour = Literal["yellow", "orange", "pink", "purple", "blue", "green", "grey"]
+Mode = Literal["open", "silent"]
+Unit = Annotated[int, Meta(ge=-(2**31), le=2**31 - 1)]
+Order = Annotated[str, Meta(pattern="^[0-9A-Za-z]{1,64}$")]
+Hash = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
+Packed = Annotated[str, Meta(max_length=64_000)]
+Seq = Annotated[int, Meta(ge=0)]
+ManyIds = Annotated[list[Id], Meta(min_length=1, max_length=500)]
+
+#: A text holds at most this many UTF-16 code units.
+TEXT_LIMIT = 4000
+
+
+class Placed(Wire):
+    """Where an item lies: its corner in 1/16 px and its z-order key."""
+
+    id: Id
+    x: Unit
+    y: Unit
+    z: Order
+
+
+Moves = Annotated[list[Placed], Meta(min_length=1, max_length=500)]
+
+
+class AddNote(Wire, tag_field="t", tag="add_note"):
+    id: Id
+    x: Unit
+    y: Unit
+    z: Order
+    colour: Colour
+    text: Annotated[str, Meta(max_length=TEXT_LIMIT)]
+
+
+class MoveItems(Wire, tag_field="t", tag="move_items"):
+    moves: Moves
+
+
+class ColourItems(Wire, tag_field="t", tag="colour_items"):
+    ids: ManyIds
+    colour: Colour
+
+
+class DeleteItems(Wire, tag_field="t", tag="delete_items"):
+    ids: ManyIds
+
+
+class EditText(Wire, tag_field="t", tag="edit_text"):
+    id: Id
+    epoch: Seq
+    update: Packed
+
+
+class Reveal(Wire, tag_field="t", tag="reveal"):
+    pass
+
+
+Operation = AddNote | MoveItems | ColourItems | DeleteItems | EditText | Reveal
+OPERATIONS = ("add_note", "move_items", "colour_items", "delete_items", "edit_text", "reveal")
+
+
+class Cursor(Wire):
+    stream: Id
+    seq: Seq
+    hash: Hash
+
+
+class Join(Wire, tag_field="t", tag="join"):
+    protocol: int
+    cursors: Annotated[list[Cursor], Meta(max_length=16)]
+    epoch: str | UnsetType = UNSET
+    y_client: Seq | UnsetType = UNSET
+
+
+class Op(Wire, tag_field="t", tag="op"):
+    op_id: Id
+    private: bool
+    op: Operation
+
+
+class Pull(Wire, tag_field="t", tag="pull"):
+    stream: Id
+    since: Seq
+
+
+class OpenText(Wire, tag_field="t", tag="open_text"):
+    item: Id
+
+
+class Presence(Wire, tag_field="t", tag="presence"):
+    x: Unit | UnsetType = UNSET
+    y: Unit | UnsetType = UNSET
+    item: Id | UnsetType = UNSET
+
+
+class Ping(Wire, tag_field="t", tag="ping"):
+    n: Seq
+
+
+ClientMessage = Join | Op | Pull | OpenText | Presence | Ping
+decode = msgspec.json.Decoder(ClientMessage).decode
+
+
+class Item(Wire):
+    """An item as snapshots carry it and the projection stores it (field order is the wire's)."""
+
+    id: Id
+    kind: Literal["note"]
+    author: Id
+    created: str
+    changed: str
+    x: int
+    y: int
+    z: str
+    colour: Colour
+    text: str
+    epoch: int
+    deleted: Literal[True] | UnsetType = UNSET
+
+
+class Entry(Wire):
+    """An entry as the log holds it; `facts` and `words` keep the log's own bytes."""
+
+    seq: int
+    at: str
+    actor: Id
+    verb: str
+    op: Id
+    facts: msgspec.Raw
+    words: msgspec.Raw | None
+
+
+class You(Wire):
+    person: Id
+    role: str
+    y_client: int
+
+
+class BoardView(Wire):
+    id: Id
+    title: str
+    mode: Mode
+    challenge: Id | None
+
+
+class PersonView(Wire):
+    id: Id
+    label: str
+    role: str
+    here: bool
+
+
+class Snapshot(Wire):
+    """A stream whole: every item of its state."""
+
+    id: Id
+    kind: Literal["board", "own"]
+    seq: int
+    hash: Hash
+    items: list[Item]
+
+
+class Tail(Wire):
+    """A stream from the client's cursor on."""
+
+    id: Id
+    kind: Literal["board", "own"]
+    seq: int
+    hash: Hash
+    entries: list[Entry]
+
+
+class Welcome(Wire, tag_field="t", tag="welcome"):
+    protocol: int
+    epoch: str
+    now: str
+    you: You
+    board: BoardView
+    may: list[str]
+    people: list[PersonView]
+    streams: list[Snapshot]
+
+
+class CaughtUp(Wire, tag_field="t", tag="caught_up"):
+    protocol: int
+    epoch: str
+    now: str
+    you: You
+    board: BoardView
+    may: list[str]
+    people: list[PersonView]
+    streams: list[Tail]
+
+
+class Entries(Wire, tag_field="t", tag="entries"):
+    stream: Id
+    hash: Hash
+    entries: list[Entry]
+
+
+class Accepted(Wire, tag_field="t", tag="accepted"):
+    op_id: Id
+    stream: Id
+    seq: int
+
+
+class Refused(Wire, tag_field="t", tag="refused"):
+    op_id: Id | None
+    code: str
+    message: str
+
+
+class TextState(Wire, tag_field="t", tag="text"):
+    item: Id
+    epoch: int
+    state: str
+
+
+class People(Wire, tag_field="t", tag="people"):
+    people: list[PersonView]
+
+
+class Spot(Wire):
+    """Where somebody's cursor is, and which item she is editing."""
+
+    x: int | None
+    y: int | None
+    item: Id | None
+
+
+class Presences(Wire, tag_field="t", tag="presence"):
+    people: dict[str, Spot | None]
+
+
+class RulesNow(Wire, tag_field="t", tag="rules"):
+    mode: Mode
+    may: list[str]
+
+
+class Beat(Wire, tag_field="t", tag="beat"):
+    now: str
+    heads: dict[str, int]
+
+
+class Pong(Wire, tag_field="t", tag="pong"):
+    n: int
+    now: str
+
+
+class Bye(Wire, tag_field="t", tag="bye"):
+    code: str
+    retry_ms: int
+
+
+ServerMessage = (
+    Welcome
+    | CaughtUp
+    | Entries
+    | Accepted
+    | Refused
+    | TextState
+    | People
+    | Presences
+    | RulesNow
+    | Beat
+    | Pong
+    | Bye
+)
+
+
+class Close:
+    """Close codes of the socket, each with its one meaning (docs/board-protocol.md §3)."""
+
+    RESTART = 1012
+    NOT_UNDERSTOOD = 4001
+    NOT_MEMBER = 4003
+    TOO_SLOW = 4008
+    OLD_PAGE = 4010
+    TOO_MUCH = 4029
