@@ -35,6 +35,8 @@ def operations(mode: str, role: str | None) -> frozenset[str]:
 def roles(board: str, lab: str, persons: Iterable[str]) -> dict[str, str]:
     """The role of each of these people on the board, from rows; who has none is left out."""
     ids = [UUID(person) for person in persons]
+    if not ids:
+        return {}
     found = {
         person.hex: "facilitator"
         for person in Role.objects.across_labs()

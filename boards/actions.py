@@ -1,4 +1,4 @@
-"""Everything that changes a board other than its live operations (those go through `boards.batch`)."""
+"""What changes a board besides its live operations (those go through `boards.batch`)."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def end_membership(act: Act, *, board: Board, person: Person, by: Person) -> Non
 
 @action
 def change_mode(act: Act, *, board: Board, mode: str, by: Person) -> None:
-    """Set the way of working. Leaving silence without `reveal` is refused: notes would stay hidden."""
+    """Set the way of working. Leaving silence is for `reveal`: notes would stay hidden."""
     row = store.lock_boards([board.hex])[board.hex]
     if row.mode == mode:
         return
@@ -133,7 +133,7 @@ def code_for(*, board: Board, by: Person) -> JoinCode:
 
 
 def perform(*, board: Board, by: Person, operations: Sequence[Operation]) -> None:
-    """Perform operations as the person's socket would. Raises the refusal of the first refused one."""
+    """Perform operations as the person's socket would. Raises the first refusal."""
     state = BoardState(row_of(board), board.stream.id)
     requests = [Request(by.hex, new_id(), private=False, op=op) for op in operations]
     (settled,) = commit(works=[Work(state, requests)])

@@ -8,7 +8,8 @@ go. Nothing in memory changes here: whoever called takes over the overlays after
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import NamedTuple
 
 from common.clock import stamp
@@ -21,7 +22,7 @@ from . import store
 from .ledger import Ledger
 from .models import own_stream
 from .ops import Refused
-from .rules import BoardRow
+from .rules import BoardRow, Rules
 from .state import BoardState, Overlay, StreamState
 from .wire import AddNote, Operation, Reveal
 
@@ -36,7 +37,7 @@ class Request(NamedTuple):
 
 
 class Placed(NamedTuple):
-    """The operation is in the log. `again`: it was there before, so the answer is repeated (B4.2)."""
+    """The operation is in the log. `again`: it was there before (B4.2)."""
 
     stream: str
     seq: int
@@ -64,7 +65,7 @@ class Settled:
 
 @action
 def commit(act: Act, *, works: Sequence[Work]) -> list[Settled]:
-    """Take all waiting operations of these boards; one transaction. Raises what the database raises."""
+    """Take all waiting operations of these boards in one transaction."""
     rows = store.lock_boards(work.state.row.id for work in works)
     overlays = [Overlay(work.state, rows[work.state.row.id]) for work in works]
     keys = [_streams(work, overlay.row) for work, overlay in zip(works, overlays, strict=True)]
@@ -101,15 +102,24 @@ def _open(
     """The board's ledger, caught up with what other processes wrote."""
     for owner, key in owners.items():
         bring_up_to_date(overlay, owner, key.id, heads[key.id])
-    people = {request.person for request in work.requests}
-    rules = rules_.load(overlay.row, people, act.now)
+    rules = _rules(overlay, {request.person for request in work.requests}, act.now)
     accepted = _accepted(owners, work.requests)
     taken = _taken(overlay.row.id, work.requests)
     return Ledger(overlay, owners, rules, stamp(act.now), accepted, taken)
 
 
+def _rules(overlay: Overlay, people: set[str], now: datetime) -> Rules:
+    """The rules, asked of the rows only for people whose role is not in memory (B6)."""
+    known = overlay.known_roles()
+    asked = people - known.keys()
+    rules = rules_.load(overlay.row, asked, now)
+    overlay.roles.update({person: rules.roles.get(person, "") for person in asked})
+    roles = {person: role for person, role in (known | overlay.roles).items() if role}
+    return replace(rules, roles=roles)
+
+
 def bring_up_to_date(overlay: Overlay, owner: str, stream: str, head: append.Head) -> None:
-    """Load a stream that is not in memory, or fold what was written since this process last looked."""
+    """Load a stream that is not in memory, or fold what others wrote since we last looked."""
     if not overlay.knows(stream):
         items = store.load_items(overlay.row.id, stream)
         overlay.loaded[stream] = StreamState(stream, owner, head, items)

@@ -1,7 +1,7 @@
 """Telling other processes that a board moved on. A courtesy: the log is the truth, polling the net.
 
 One subscription per process and board, one message per batch, nothing in it but the board's id; who
-hears it asks the log (`Hub.nudge`). A lost message costs at most half a second (`hub.POLL_SECONDS`).
+hears it asks the log (`Hub.nudge`). A lost one costs half a second (`service.POLL_SECONDS`).
 """
 
 from __future__ import annotations

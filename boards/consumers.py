@@ -86,16 +86,8 @@ class BoardSocket(AsyncWebsocketConsumer):  # type: ignore[misc]  # Channels has
 
     async def __call__(self, scope: Any, receive: Any, send: Send) -> None:
         """Serve one socket from its handshake to its end."""
-        self.scope, self.board = scope, scope["url_route"]["kwargs"]["board"]
-        self.outlet = Outlet(send)
-        self.hub: Hub = service.hub()
-        self.room: Room | None = None
-        self.member: Member | None = None
-        self.joining = False
-        self.bad_frames = 0
-        self.bucket = Bucket(FRAMES_PER_SECOND, FLOOD_SECONDS, time.monotonic())
-        message = await receive()
-        if message["type"] != "websocket.connect":
+        self._begin(scope, send)
+        if (await receive())["type"] != "websocket.connect":
             return
         await send({"type": "websocket.accept"})
         late = asyncio.get_running_loop().call_later(JOIN_SECONDS, self._too_late)
@@ -105,8 +97,21 @@ class BoardSocket(AsyncWebsocketConsumer):  # type: ignore[misc]  # Channels has
         finally:
             late.cancel()
             self.outlet.closed = True
-            if self.room and self.member:
-                self.room.leave(self.member)
+            self._leave()
+
+    def _begin(self, scope: Any, send: Send) -> None:
+        self.scope, self.board = scope, scope["url_route"]["kwargs"]["board"]
+        self.outlet = Outlet(send)
+        self.hub: Hub = service.hub()
+        self.room: Room | None = None
+        self.member: Member | None = None
+        self.joining = False
+        self.bad_frames = 0
+        self.bucket = Bucket(FRAMES_PER_SECOND, FLOOD_SECONDS, time.monotonic())
+
+    def _leave(self) -> None:
+        if self.room and self.member:
+            self.room.leave(self.member)
 
     # -- frames
 
@@ -172,8 +177,7 @@ class BoardSocket(AsyncWebsocketConsumer):  # type: ignore[misc]  # Channels has
 
     def _end(self, code: str, close: int) -> None:
         self._refuse(None, code)
-        if self.room and self.member:
-            self.room.leave(self.member)
+        self._leave()
         self.outlet.close(close)
 
     # -- in the database thread

@@ -1,4 +1,4 @@
-"""What the entries of a board's streams hold (docs/board-protocol.md §1): facts and words by verb."""
+"""What entries of a board hold: facts and words by verb (docs/board-protocol.md §1)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How an entry changes the items of a stream: pure, the same in TypeScript (`boards/model/fold.ts`).
+"""How an entry changes the items of a stream: pure, and the same in TypeScript (`fold.ts`).
 
 The two are held together by the cases in `tests/cases/boards/`.
 """
@@ -31,7 +31,7 @@ class Lookup(Protocol):
 
 
 class Happening(NamedTuple):
-    """An entry's meaning: who, when, what. `words` is None where it has none or they were erased."""
+    """An entry's meaning: who, when, what. `words` is None where there are none (any more)."""
 
     verb: str
     at: str
@@ -45,7 +45,7 @@ Change = tuple[str, Item | None]
 
 
 def fold(items: Lookup, entry: Happening) -> list[Change]:
-    """What the entry makes of the items it names; items that the state does not hold stay absent."""
+    """What the entry makes of the items it names; items the state does not hold stay absent."""
     return list(FOLDS[entry.verb](items, entry))
 
 

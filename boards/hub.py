@@ -1,8 +1,8 @@
 """All rooms of this process, and the one thread that talks to the database for them.
 
-One job is under way at a time: a join, a catching-up, or one transaction for everything that waits in
-all rooms. While it runs, operations gather; so the time of a commit is the batching window, and a
-quiet board is answered at once. Memory changes only on the event loop, between jobs.
+One job is under way at a time: a join, a catching-up, or one transaction for everything that waits
+in all rooms. While it runs, operations gather; so the time of a commit is the batching window, and
+a quiet board is answered at once. Memory changes only on the event loop, between jobs.
 """
 
 from __future__ import annotations
@@ -35,9 +35,16 @@ Task = Callable[[], Any]
 Done = Callable[[Any], None]
 
 
+def spread() -> int:
+    """Milliseconds after which one of many comes back, so that they do not come all at once."""
+    return random.randint(200, 2_000)  # noqa: S311 no secret, only apart
+
+
 class Runner(Protocol):
-    """Runs a task where the database may be used, then calls `done` on the event loop with its result
-    or the exception it raised. Tasks run one after another, in order."""
+    """Runs a task where the database may be used, then `done` on the event loop with its result.
+
+    An exception is a result as well. Tasks run one after another, in order.
+    """
 
     def run(self, task: Task, done: Done) -> None: ...
 
@@ -60,6 +67,7 @@ class Hub:
         self.alone: deque[tuple[Room, Member, Work]] = deque()
         self.announce: Callable[[str], None] = lambda board: None
         self.closing = False
+        self.when_quiet: Callable[[], None] = lambda: None
         self._flying = False
         self._turn = False
         self._scheduled: set[Callable[[], None]] = set()
@@ -76,8 +84,10 @@ class Hub:
         asked: Join,
         joined: Callable[[Room, Member], None],
     ) -> None:
-        """Let a socket join a board: `identify` runs in the database thread; `joined` is called, or the
-        socket is refused and closed."""
+        """Let a socket join a board; `joined` is called, or the socket is refused and closed.
+
+        `identify` runs in the database thread.
+        """
         if self.closing:
             outlet.close(Close.RESTART)
             return
@@ -140,7 +150,7 @@ class Hub:
         self.runner.later(seconds, fire)
 
     def _next(self) -> None:
-        """Start the next job if none is under way: failed operations alone, then in turn jobs and batches."""
+        """Start the next job if none is under way; jobs and batches take turns."""
         if self._flying:
             return
         if self.alone:
@@ -152,6 +162,8 @@ class Hub:
         elif self._waiting():
             self._turn = True
             self._fly_batch([room for room in self.rooms.values() if room.waiting])
+        elif not self.jobs:
+            self.when_quiet()
 
     def _waiting(self) -> bool:
         return any(room.waiting for room in self.rooms.values())
@@ -220,18 +232,24 @@ class Hub:
     def nudge(self, board: str) -> None:
         """Another process, or an action of this one, changed the board: catch up soon."""
         room = self.rooms.get(board)
-        if room is None or room.state is None or room.refreshing:
+        if room is None or room.state is None:
             return
-        room.refreshing = True
+        if room.refreshing:
+            room.refresh_again = True
+            return
+        room.refreshing, room.refresh_again = True, False
         state = room.state
 
         def done(result: Refreshed | BaseException) -> None:
-            room.refreshing = False
+            again = room.refresh_again
             if isinstance(result, BaseException):
                 log.warning("catching up failed", exc_info=result)
             else:
                 room.refreshed(result)
+            room.refreshing = False
             self.left(room)
+            if again:
+                self.nudge(board)
 
         persons = [member.person for member in room.members]
         self.post(lambda: joining.refresh(state, persons), done)
@@ -262,11 +280,17 @@ class Hub:
 
     # -- the end
 
+    async def _quiet(self) -> None:
+        """Until nothing is under way and nothing waits."""
+        quiet = asyncio.Event()
+        self.when_quiet = quiet.set
+        self._next()
+        await quiet.wait()
+
     async def drain(self) -> None:
         """Take nothing new, commit what waits, send everybody away to come back (1012)."""
         self.closing = True
-        while self._flying or self.alone or self._waiting():
-            await asyncio.sleep(0.005)
+        await self._quiet()
         for room in list(self.rooms.values()):
             for member in list(room.members):
-                room.part(member, "restart", Close.RESTART, random.randint(200, 2_000))  # noqa: S311 spread only
+                room.part(member, "restart", Close.RESTART, spread())

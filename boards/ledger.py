@@ -1,4 +1,4 @@
-"""One board's part of a batch: takes operations one by one and keeps what they make of the board."""
+"""One board's part of a batch: takes operations and keeps what they make of the board."""
 
 from __future__ import annotations
 
@@ -41,8 +41,10 @@ def wire_entry(entry: Stored) -> bytes:
 
 
 class Ledger:
-    """Takes the operations of one board inside the transaction. `accepted` and `taken` were looked up
-    once for the whole batch; both grow as operations are taken."""
+    """Takes the operations of one board inside the transaction.
+
+    `accepted` and `taken` were looked up once for the whole batch; both grow as they are taken.
+    """
 
     def __init__(
         self,

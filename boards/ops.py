@@ -1,4 +1,4 @@
-"""What an operation means: which items it may touch, where it goes, and the entry it becomes. Pure."""
+"""What an operation means: the items it may touch, its stream, the entry it becomes. Pure."""
 
 from __future__ import annotations
 

@@ -105,7 +105,7 @@ def streams_of(seat: Seat) -> dict[str, str]:
 
 
 def entries(seat: Seat, stream: str, since: int, limit: int) -> tuple[list[bytes], int]:
-    """Wire entries of a stream this person reads, and its head; raises UnknownBoard for any other."""
+    """Wire entries of a stream this person reads, and its head; UnknownBoard for any other."""
     if stream not in streams_of(seat):
         raise UnknownBoard
     parts, _hash = joining.entries_since(stream, since, limit)

@@ -23,8 +23,8 @@ from .wire import (
     Accepted,
     BoardView,
     Close,
-    Op,
     Item,
+    Op,
     People,
     PersonView,
     Presence,
@@ -58,6 +58,7 @@ class Room:
         self.expected = 0
         self.busy = False
         self.refreshing = False
+        self.refresh_again = False
 
     # -- members
 
@@ -203,6 +204,8 @@ class Room:
                 self._send(self.sockets_of(owner) if owner else self.members, frame)
         if before.mode != self.state.row.mode:
             self._mode_changed()
+        if before.access_version != self.state.row.access_version:
+            self.hub.nudge(self.board)  # somebody's rights changed: look at everybody's again
 
     def _mode_changed(self) -> None:
         """Rights and presence follow the mode at once."""

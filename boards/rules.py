@@ -1,4 +1,4 @@
-"""What may be done on a board now. Whoever governs boards (a timed session) provides its own rules."""
+"""What may be done on a board now. Whoever governs boards (a session) provides its rules."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .wire import Mode
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The rights on one board at one moment. `context` is what entries say of their circumstances."""
+    """The rights on one board at one moment. `context`: what entries say of circumstances."""
 
     mode: Mode
     roles: Mapping[str, str]
@@ -31,7 +31,7 @@ class Rules:
 
 
 class RulesProvider(Protocol):
-    """Loads the rules for some people; called inside the transaction, with the board's row locked."""
+    """Loads the rules for some people, inside the transaction, with the board's row locked."""
 
     def load(self, board: BoardRow, actors: Iterable[str], now: datetime) -> Rules: ...
 

@@ -19,7 +19,7 @@ def units(text: str) -> int:
 
 
 def between(old: str, new: str) -> Splice:
-    """The splice that turns `old` into `new`; never cuts a surrogate pair (it compares code points)."""
+    """The splice that turns `old` into `new`; it compares code points and so cuts no pair."""
     shorter = min(len(old), len(new))
     start = 0
     while start < shorter and old[start] == new[start]:
@@ -32,7 +32,7 @@ def between(old: str, new: str) -> Splice:
 
 
 def apply(text: str, splice: Splice) -> str:
-    """`text` after the splice; what lies outside the text is clamped (docs/board-protocol.md §1)."""
+    """`text` after the splice; what lies outside the text is clamped (protocol §1)."""
     if text.isascii():
         at = min(splice.at, len(text))
         return text[:at] + splice.insert + text[at + splice.remove :]

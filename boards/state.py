@@ -57,10 +57,15 @@ class BoardState:
     streams: dict[str, StreamState] = field(default_factory=dict)
     texts: dict[str, TextDoc] = field(default_factory=dict)
     text_clients: dict[int, str] = field(default_factory=dict)
+    #: who is what on the board, as of `row.access_version`; "" = nobody
+    roles: dict[str, str] = field(default_factory=dict)
 
     def absorb(self, overlay: Overlay) -> None:
         """Take over what a committed batch changed."""
+        if overlay.row.access_version != self.row.access_version:
+            self.roles.clear()
         self.row = overlay.row
+        self.roles.update(overlay.roles)
         if overlay.forget_texts:
             self.texts.clear()
         self.texts.update(overlay.texts)
@@ -93,10 +98,8 @@ class Layer:
 
     def get(self, item_id: str) -> Item | None:
         """The item as it is now, batch included."""
-        if item_id in self.items:
-            kept = self.items[item_id]
-        else:
-            kept = self.below.items.get(item_id)
+        below = self.below.items
+        kept = self.items[item_id] if item_id in self.items else below.get(item_id)
         return kept.item if kept else None
 
     def ids(self) -> list[str]:
@@ -121,6 +124,12 @@ class Overlay:
     texts: dict[str, TextDoc] = field(default_factory=dict)
     text_clients: dict[int, str] = field(default_factory=dict)
     forget_texts: bool = False
+    roles: dict[str, str] = field(default_factory=dict)
+
+    def known_roles(self) -> dict[str, str]:
+        """The roles in memory, if nobody's rights changed since (the board's row is locked)."""
+        current = self.base.row.access_version == self.row.access_version
+        return dict(self.base.roles) if current else {}
 
     def layer(self, stream_id: str) -> Layer:
         """The layer over a stream that is in memory."""

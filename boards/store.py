@@ -1,4 +1,4 @@
-"""The board's own tables as the transaction reads and writes them: plain SQL, alike on both databases."""
+"""The board's own tables as the transaction reads and writes them, in plain SQL."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from django.db import connection
 from django.db.models import F
 
+from contributions import driver
+
 from .models import Board, TextClient
-from .rules import BoardRow, row_of
+from .rules import BoardRow
 from .state import Kept, TextDoc
 from .wire import Item
 
@@ -20,6 +21,11 @@ decode_item = msgspec.json.Decoder(Item).decode
 #: board, item, stream, owner, deleted, data
 ItemRow = tuple[str, str, str, str, bool, bytes]
 
+LOCK_BOARDS = (
+    "SELECT b.id, b.lab_id, b.challenge_id, b.title, b.mode, b.epoch, b.access_version, "
+    "l.disposable, b.archived_at IS NOT NULL FROM boards_board b "
+    "JOIN accounts_lab l ON l.id = b.lab_id WHERE b.id IN ({}) ORDER BY b.id {}"
+)
 UPSERT_ITEM = (
     "INSERT INTO boards_boarditem (board, item, stream, owner, deleted, data) "
     "VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT (board, item) DO UPDATE SET "
@@ -34,14 +40,10 @@ UPSERT_TEXT = (
 
 def lock_boards(boards: Iterable[str]) -> dict[str, BoardRow]:
     """Lock the boards' rows, in id order; boards that do not exist are left out."""
-    found = (
-        Board.objects.across_labs()
-        .select_related("lab", "challenge")
-        .select_for_update(of=("self",))
-        .filter(id__in=[UUID(board) for board in boards])
-        .order_by("id")
-    )
-    return {board.hex: row_of(board) for board in found}
+    ids = sorted(set(boards))
+    rows = _rows(LOCK_BOARDS.format(driver.marks(len(ids)), _for_update()), ids)
+    found = [_board_row(row) for row in rows]
+    return {row.id: row for row in found}
 
 
 def lab_of(board: str) -> str:
@@ -64,35 +66,56 @@ def bump_access(board: str) -> None:
     this.update(access_version=F("access_version") + 1)
 
 
+def _board_row(row: Sequence[Any]) -> BoardRow:
+    board, lab, challenge, title, mode, epoch, access_version, disposable, archived = row
+    return BoardRow(
+        id=_hex(board),
+        lab=_hex(lab),
+        challenge=_hex(challenge),
+        title=title,
+        mode=mode,
+        epoch=epoch,
+        access_version=access_version,
+        disposable=bool(disposable),
+        archived=bool(archived),
+    )
+
+
+def _hex(value: UUID | str | None) -> str:
+    """An id in wire form (SQLite keeps it so); no id as ""."""
+    return value.hex if isinstance(value, UUID) else value or ""
+
+
+def _for_update() -> str:
+    return "FOR UPDATE OF b" if driver.is_postgresql() else ""
+
+
 def load_items(board: str, stream: str) -> dict[str, Kept]:
     """A stream's items from the projection, in the order of their ids."""
-    rows = _rows(
-        "SELECT item, data FROM boards_boarditem WHERE board = %s AND stream = %s ORDER BY item",
-        (board, stream),
-    )
+    sql = "SELECT item, data FROM boards_boarditem WHERE board = {0} AND stream = {0} ORDER BY item"
+    rows = _rows(sql.format(driver.mark()), (board, stream))
     return {item: Kept(decode_item(bytes(data)), bytes(data)) for item, data in rows}
 
 
 def owners(board: str) -> list[str]:
     """The people whose private streams hold items of this board."""
-    sql = "SELECT DISTINCT owner FROM boards_boarditem WHERE board = %s AND owner <> '' ORDER BY owner"
-    return [owner for (owner,) in _rows(sql, (board,))]
+    sql = "SELECT DISTINCT owner FROM boards_boarditem WHERE board = {} AND owner <> ''"
+    return sorted(owner for (owner,) in _rows(sql.format(driver.mark()), (board,)))
 
 
 def taken(board: str, items: Collection[str]) -> set[str]:
     """Which of these item ids exist on the board, in whichever stream."""
     if not items:
         return set()
-    marks = ", ".join(["%s"] * len(items))
-    sql = f"SELECT item FROM boards_boarditem WHERE board = %s AND item IN ({marks})"  # noqa: S608 only placeholders
-    return {item for (item,) in _rows(sql, (board, *items))}
+    sql = "SELECT item FROM boards_boarditem WHERE board = {} AND item IN ({})"
+    asked = sql.format(driver.mark(), driver.marks(len(items)))
+    return {item for (item,) in _rows(asked, (board, *items))}
 
 
 def load_text(board: str, item: str) -> TextDoc | None:
     """A text's merge document, or None when it was never edited."""
-    rows = _rows(
-        "SELECT epoch, state FROM boards_boardtext WHERE board = %s AND item = %s", (board, item)
-    )
+    sql = "SELECT epoch, state FROM boards_boardtext WHERE board = {0} AND item = {0}"
+    rows = _rows(sql.format(driver.mark()), (board, item))
     return TextDoc(rows[0][0], bytes(rows[0][1])) if rows else None
 
 
@@ -121,18 +144,13 @@ def lend_text_client(board: str, person: str, first: int) -> int:
 
 
 def _rows(sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
+    with driver.cursor() as cursor:
         cursor.execute(sql, values)
         return list(cursor.fetchall())
 
 
 def _many(sql: str, rows: Sequence[tuple[Any, ...]]) -> None:
     """`executemany` on the driver's own cursor: Django's wrapper costs more than the statement."""
-    if not rows:
-        return
-    sqlite = connection.vendor == "sqlite"
-    cursor = connection.connection.cursor()
-    try:
-        cursor.executemany(sql.replace("%s", "?") if sqlite else sql, rows)
-    finally:
-        cursor.close()
+    if rows:
+        with driver.cursor() as cursor:
+            cursor.executemany(sql if driver.is_postgresql() else sql.replace("%s", "?"), rows)

@@ -34,7 +34,7 @@ class Merged(NamedTuple):
 
 
 class Header(NamedTuple):
-    """What an update says of itself: the one client whose structs it holds (None: only deletions)."""
+    """The one client whose structs an update holds (None: only deletions), and from where."""
 
     client: int | None
     clock: int
@@ -109,7 +109,7 @@ def state_vector(encoded: bytes) -> dict[int, int]:
 
 
 def read_header(update: bytes) -> Header:
-    """The client section of a Y update, format 1: number of clients, then structs, client, clock."""
+    """The head of a Y update, format 1: number of clients, then structs, client, clock."""
     try:
         clients, position = varint(update, 0)
         if clients == 0:

@@ -1,4 +1,4 @@
-"""TypeScript types of every message, made from the msgspec declarations: no type is written twice."""
+"""TypeScript types of every message, made from the msgspec declarations."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The lasting cast of our tests. People have role labels, never names.
 
-The lab works on window glass. The *facilitator* opens boards. The *technologist* and the *artist* sit
-on them. The *visitor* is in the lab but on no board. The *stranger* belongs to another lab.
+The lab works on window glass. The *facilitator* opens boards. The *technologist* and the *artist*
+sit on them. The *visitor* is in the lab but on no board. The *stranger* belongs to another lab.
 """
 
 from __future__ import annotations
