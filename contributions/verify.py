@@ -113,8 +113,12 @@ def _orphans() -> list[Finding]:
     with driver.cursor() as cursor:
         for code, sql in _ORPHANS.items():
             cursor.execute(sql)
-            found += [Finding(str(r[0]), r[1], code, "belongs to nothing") for r in cursor]
+            found += [Finding(str(r[0]), _number(r[1]), code, "belongs to nothing") for r in cursor]
     return found
+
+
+def _number(seq: object) -> int | None:
+    return seq if isinstance(seq, int) else None
 
 
 _WITHOUT_ENTRY = (

@@ -89,12 +89,13 @@ class Walk:
 
     def see(self, row: EntryRow) -> None:
         """The next entry."""
+        seq = _number(row.seq, self.seq + 1)
         if row.seq != self.seq + 1:
-            self._find(row.seq, "gap", f"follows {self.seq}")
+            self._find(seq, "gap", f"follows {self.seq}")
         elif self._link(row) != row.hash:
-            self._find(row.seq, "hash", "the entry is not what its hash was made of")
+            self._find(seq, "hash", "the entry is not what its hash was made of")
+        self.seq, self.hash = seq, row.hash
         self._see_words(row)
-        self.seq, self.hash = _number(row.seq, self.seq + 1), row.hash
         self._meet_anchor()
 
     def close(self) -> None:
@@ -122,13 +123,13 @@ class Walk:
     def _see_words(self, row: EntryRow) -> None:
         if row.words is None or row.salt is None:
             if row.commitment and not row.erased:
-                self._find(row.seq, "words_gone", "words are missing and no erasure stands")
+                self._find(self.seq, "words_gone", "words are missing and no erasure stands")
             elif row.erased and not row.commitment:
-                self._find(row.seq, "erasure", "an erasure stands where no words ever were")
+                self._find(self.seq, "erasure", "an erasure stands where no words ever were")
         elif row.erased:
-            self._find(row.seq, "erasure", "an erasure stands and the words are still there")
+            self._find(self.seq, "erasure", "an erasure stands and the words are still there")
         elif chain.commitment(row.salt, row.words) != row.commitment:
-            self._find(row.seq, "words", "the words are not those that were committed to")
+            self._find(self.seq, "words", "the words are not those that were committed to")
 
     def _meet_anchor(self) -> None:
         if self._anchored is None or self._anchored.seq != self.seq:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from typing import Any
 
 from django.db import connection
 
@@ -76,14 +77,14 @@ def texts_of(key: StreamKey = BOARD) -> list[bytes | None]:
     return [entry.words for entry in log_of(key)]
 
 
-def sql(statement: str, *values: object) -> list[tuple]:
+def sql(statement: str, *values: Any) -> list[tuple]:
     """Run a statement through Django's cursor, as code of ours would; rows if it gives any."""
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return cursor.fetchall() if cursor.description else []
 
 
-def tamper(statement: str, *values: object) -> None:
+def tamper(statement: str, *values: Any) -> None:
     """What somebody can do who holds the whole database."""
     with testing.tampering():
         sql(statement, *values)

@@ -6,14 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from contributions import testing, verbs
+from contributions import verbs
 from tests.contributions import cast
-
-
-@pytest.fixture(scope="session", autouse=True)
-def flushes_allowed() -> Iterator[None]:
-    with testing.flushes_allowed():
-        yield
 
 
 @pytest.fixture(autouse=True)

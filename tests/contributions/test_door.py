@@ -1,4 +1,4 @@
-"""Whatever changes a row says so in the log, in the same transaction; nothing goes past the door."""
+"""Whatever changes a row says so in the log, in the same transaction."""
 
 import threading
 
@@ -17,6 +17,7 @@ from contributions.errors import (
     UndeclaredVerb,
     UnknownStream,
 )
+from contributions.streams import StreamKey
 from tests.contributions.cast import (
     BOARD,
     FEMKE,
@@ -37,7 +38,7 @@ from tests.contributions.cast import (
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def say(act: Act, x: int = 1, key: append.StreamKey = BOARD) -> None:
+def say(act: Act, x: int = 1, key: StreamKey = BOARD) -> None:
     act.append(key, "test_moved", actor=ROSA, facts={"id": NOTE, "x": x})
 
 
