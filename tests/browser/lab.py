@@ -1,0 +1,91 @@
+"""A lab of the tests' own: the real server as a process, with its data in a folder of its own."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class RunningLab:
+    """`manage.py serve` on a free port. Stopped and started again it keeps its data and its port."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.port = free_port()
+        self.codes: dict[str, str] = {}
+        self._process: subprocess.Popen[str] | None = None
+
+    @property
+    def url(self) -> str:
+        """The lab's page."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def prepare(self) -> None:
+        """Make the database and the demo."""
+        self._manage("migrate", "-v0")
+        self._manage("make_demo", "--if-fresh")
+
+    def start(self) -> None:
+        """Serve; returns when the address is printed."""
+        self._process = subprocess.Popen(
+            [*self._command("serve", "--port", str(self.port))],
+            cwd=ROOT,
+            env=self._environment(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        self._await_address(self._process)
+
+    def stop(self) -> None:
+        """Ask it to stop, as Ctrl-C would."""
+        self._end(signal.SIGTERM)
+
+    def kill(self) -> None:
+        """Pull the plug."""
+        self._end(signal.SIGKILL)
+
+    def _end(self, how: signal.Signals) -> None:
+        if self._process:
+            self._process.send_signal(how)
+            self._process.wait(20)
+            self._process = None
+
+    def _await_address(self, process: subprocess.Popen[str]) -> None:
+        assert process.stdout is not None
+        said = []
+        for line in process.stdout:
+            said.append(line)
+            if found := re.search(r"Join as (\w+): \S+/join/(\w+)", line):
+                self.codes[found[1]] = found[2]
+            if "Stop with" in line:
+                threading.Thread(target=process.stdout.read, daemon=True).start()
+                return
+        raise AssertionError(f"the lab did not start:\n{''.join(said)}")
+
+    def _manage(self, *arguments: str) -> None:
+        subprocess.run(
+            self._command(*arguments), cwd=ROOT, env=self._environment(), check=True, timeout=120
+        )
+
+    @staticmethod
+    def _command(*arguments: str) -> list[str]:
+        return [sys.executable, "-u", "manage.py", *arguments]
+
+    def _environment(self) -> dict[str, str]:
+        return os.environ | {"LIVELAB_HOME": str(self.home), "LIVELAB_ORIGINS": ""}
+
+
+def free_port() -> int:
+    """A port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

@@ -1,0 +1,80 @@
+"""Somebody with a browser: what she does, in the words of what she sees."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.lab import RunningLab
+
+
+@dataclass
+class Person:
+    """One browser profile."""
+
+    label: str
+    page: Page
+    lab: RunningLab
+
+    def join(self, code: str | None = None, role: str = "participant") -> Person:
+        """Come in with a code, as a guest, and wait until the board is there."""
+        page = self.page
+        page.goto(f"{self.lab.url}/join/{code or self.lab.codes[role]}")
+        page.get_by_role("button", name="Yes, this is it").click()
+        page.get_by_label("Name or role").fill(self.label)
+        page.get_by_role("button", name="Next").click()
+        page.get_by_role("checkbox").first.check(force=True)
+        page.get_by_role("button", name="Take part").click()
+        page.get_by_role("link", name="I have it, let me in").click()
+        self.is_in()
+        return self
+
+    def is_in(self) -> None:
+        """The board is joined."""
+        expect(self.page.locator("[data-ready]")).to_be_attached(timeout=15_000)
+
+    def write(self, text: str) -> None:
+        """A new note on the canvas: N, type, Escape."""
+        self.page.get_by_label("Board", exact=True).click(position={"x": 30, "y": 300})
+        self.page.keyboard.press("n")
+        self.page.keyboard.type(text)
+        self.page.keyboard.press("Escape")
+
+    def compose(self, text: str) -> None:
+        """A new note from the phone's first screen."""
+        self.page.get_by_label("Your note").fill(text)
+        self.page.get_by_role("button", name="Put on the board").click()
+
+    def note(self, text: str) -> Locator:
+        """The note with this text, wherever this screen shows it."""
+        return self.page.locator("[data-item]", has_text=text).first
+
+    def sees(self, text: str, within_ms: float = 5_000) -> None:
+        """The note is on her screen in time."""
+        expect(self.note(text)).to_be_attached(timeout=within_ms)
+
+    def all_saved(self) -> None:
+        """Everything she wrote is confirmed; the phone says it with a sign and words for readers."""
+        expect(self.page.get_by_text("All saved").first).to_be_attached(timeout=15_000)
+
+
+@dataclass
+class Host:
+    """A facilitator who opens boards, through the same API as her page."""
+
+    person: Person
+
+    def opens(self, title: str, mode: str = "open") -> str:
+        """A new board; returns its join code."""
+        made = self._post("/api/boards", {"title": title, "mode": mode})
+        return str(self._post(f"/api/boards/{made['id']}/code", {})["code"])
+
+    def _post(self, path: str, data: dict[str, Any]) -> dict[str, Any]:
+        page = self.person.page
+        cookies = {str(c.get("name")): str(c.get("value")) for c in page.context.cookies()}
+        headers = {"X-CSRFToken": cookies["csrftoken"], "Origin": self.person.lab.url}
+        answer = page.request.post(path, data=data, headers=headers)
+        assert answer.ok, answer.text()
+        return dict(answer.json())
