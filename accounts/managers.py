@@ -44,7 +44,7 @@ class LabQuerySet(models.QuerySet[M]):
 
     def _fetch_all(self) -> None:
         self._demand_lab()
-        super()._fetch_all()  # type: ignore[misc]
+        super()._fetch_all()
 
     def iterator(self, *args: Any, **kwargs: Any) -> Any:
         self._demand_lab()
@@ -72,7 +72,7 @@ class LabQuerySet(models.QuerySet[M]):
 
     def resolve_expression(self, *args: Any, **kwargs: Any) -> Any:
         self._demand_lab()
-        return super().resolve_expression(*args, **kwargs)  # type: ignore[misc]
+        return super().resolve_expression(*args, **kwargs)
 
 
 class LabManager(models.Manager[M]):

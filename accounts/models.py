@@ -67,7 +67,7 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField()
     # Nobody needs the instant of the last log-in, and writing it would go past the log.
-    last_login = None  # type: ignore[assignment]
+    last_login = None
 
     objects = UserManager()
 
@@ -76,7 +76,7 @@ class User(AbstractBaseUser):
     def __str__(self) -> str:
         return self.id.hex
 
-    def check_password(self, raw_password: str) -> bool:
+    def check_password(self, raw_password: str | None) -> bool:
         """Is this the password? Never rewrites the row, as Django's own would to renew a hash."""
         return check_password(raw_password, self.password)
 

@@ -13,7 +13,8 @@ from .serializers import RefusalOut
 def refusals(*kinds: type[Refusal]) -> dict[int, OpenApiResponse]:
     """The answers by status, each naming its codes. Every route may say the first two."""
     by_status: dict[int, list[str]] = {}
-    for kind in (NotValid, CsrfFailed, *kinds):
+    always: list[type[Refusal]] = [NotValid, CsrfFailed]
+    for kind in [*always, *kinds]:
         by_status.setdefault(kind.status, []).append(f"`{kind.code}`")
     return {
         status: OpenApiResponse(RefusalOut, description=", ".join(codes))

@@ -86,12 +86,14 @@ def labels(person_ids: Iterable[str]) -> dict[str, str]:
 
 def person_in(lab: Lab, person_hex: str) -> Person | None:
     """The person with this id, if she is in this lab."""
-    return Person.objects.in_lab(lab).filter(pk=_uuid(person_hex)).first()
+    wanted = _uuid(person_hex)
+    return Person.objects.in_lab(lab).filter(pk=wanted).first() if wanted else None
 
 
 def lab_by_hex(lab_hex: str) -> Lab | None:
     """The lab with this id."""
-    return Lab.objects.filter(pk=_uuid(lab_hex)).first()
+    wanted = _uuid(lab_hex)
+    return Lab.objects.filter(pk=wanted).first() if wanted else None
 
 
 def live_code(code: str, now: datetime) -> JoinCode | None:

@@ -16,6 +16,8 @@ from .errors import PasswordWeak
 from .models import Role, User
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
+PURPOSES = sorted(consents.PURPOSES)
+LONGEST_SENT = 1000  # what is longer than its field is refused, not cut; this is far longer
 _LANGUAGE_TAG = r"^[a-z]{2,3}(-[A-Z]{2})?$"
 
 
@@ -36,7 +38,7 @@ class Line(serializers.CharField):
         """The cleaned text; what cleaning leaves nothing of is empty."""
         if not isinstance(data, str):
             self.fail("invalid")
-        text = labels.clean(super().to_internal_value(data), self.max_length or labels.LONGEST)
+        text = labels.clean(super().to_internal_value(data)[:LONGEST_SENT], LONGEST_SENT)
         if not text and not self.allow_blank:
             self.fail("blank")
         return text
@@ -63,7 +65,7 @@ class JoinIn(Strict):
     """`label` may be left out by somebody who is known on this device already."""
 
     code = Secret(max_length=40)
-    label = Line(max_length=labels.LONGEST, required=False, allow_blank=True, default="")
+    label = Line(max_length=labels.LONGEST, required=False, allow_blank=True, default="")  # type: ignore[assignment]
     language = serializers.ChoiceField(choices=LANGUAGES)
     languages = serializers.ListField(
         child=serializers.RegexField(_LANGUAGE_TAG), max_length=8, required=False, default=list
@@ -71,7 +73,7 @@ class JoinIn(Strict):
     discipline = Line(max_length=60, required=False, allow_blank=True, default="")
     organisation = Line(max_length=120, required=False, allow_blank=True, default="")
     consents = serializers.ListField(
-        child=serializers.ChoiceField(choices=sorted(consents.PURPOSES)),
+        child=serializers.ChoiceField(choices=PURPOSES),
         max_length=8,
         required=False,
         default=list,
@@ -102,7 +104,7 @@ class FirstIn(Strict):
     token = Secret(max_length=100)
     email = serializers.EmailField(max_length=254)
     password = Secret(max_length=200)
-    label = Line(max_length=labels.LONGEST)
+    label = Line(max_length=labels.LONGEST)  # type: ignore[assignment]
     language = serializers.ChoiceField(choices=LANGUAGES, required=False, default="en")
 
     def demand_good_password(self) -> None:
@@ -115,7 +117,7 @@ class FirstIn(Strict):
 
 
 class ConsentIn(Strict):
-    purpose = serializers.ChoiceField(choices=sorted(consents.PURPOSES))
+    purpose = serializers.ChoiceField(choices=PURPOSES)
     given = serializers.BooleanField()
     lab = serializers.RegexField(r"^[0-9a-f]{32}$", required=False)
 
@@ -139,12 +141,12 @@ class ConsentTextOut(serializers.Serializer[Any]):
     purpose = serializers.CharField()
     version = serializers.CharField()
     text = serializers.CharField()
-    required = serializers.BooleanField()
+    required = serializers.BooleanField()  # type: ignore[assignment]
 
 
 class PersonOut(serializers.Serializer[Any]):
     id = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
     language = serializers.CharField()
     roles = serializers.ListField(child=serializers.ChoiceField(choices=Role.Name.values))
 

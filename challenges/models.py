@@ -7,6 +7,10 @@ from django.db import models
 from accounts.models import Lab, LabManager, Person
 from common.ids import uuid7
 
+from .briefs import Brief
+
+__all__ = ["Brief", "Challenge"]
+
 
 class Challenge(models.Model):
     """A real problem somebody brings. `texts` holds a `Brief` for each language."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import msgspec
 
@@ -13,8 +13,7 @@ from accounts.models import JoinCode, Lab, Person
 from boards import actions as boards
 from boards.models import Board
 from challenges import actions as challenges
-from challenges.briefs import Brief
-from challenges.models import Challenge
+from challenges.models import Brief, Challenge
 from contributions.door import SERVER, Act, action, as_of
 from contributions.streams import StreamKey
 
@@ -109,25 +108,14 @@ def _board_of(demo: Demo, challenge: Challenge, day: content.Day, name: str, lan
     corners = places(ideas)
     for idea in sorted(ideas, key=lambda idea: idea.created_at):
         x, y = corners[idea.id]
-        _write(
-            demo, board, idea.author, idea.created_at, (x, y, COLOURS[idea.phase]), idea, language
-        )
+        note = boards.NewNote(x=x, y=y, colour=COLOURS[idea.phase], text=idea.text[language])
+        _write(demo, board, idea, note)
 
 
-def _write(
-    demo: Demo,
-    board: Board,
-    author: str,
-    at: datetime,
-    look: tuple[int, int, str],
-    idea: content.Idea,
-    language: str,
-) -> None:
-    person = demo.people[author]
-    x, y, colour = look
-    with as_of(at):
+def _write(demo: Demo, board: Board, idea: content.Idea, note: boards.NewNote) -> None:
+    person = demo.people[idea.author]
+    with as_of(idea.created_at):
         boards.admit_member(board=board, person=person, role="participant", by=demo.facilitator)
-        note = boards.NewNote(x=x, y=y, colour=colour, text=idea.text[language])
         boards.add_notes(board=board, by=person, notes=[note])
 
 

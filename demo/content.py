@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from challenges.briefs import Brief
+from challenges.models import Brief
 
 LAB_NAME = "Living Lab Limburg (demo)"
 CONTROLLER = {

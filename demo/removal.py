@@ -24,7 +24,7 @@ from boards.models import Board, BoardItem, BoardMember, BoardText, TextClient
 from challenges.models import Challenge
 
 #: Of the log: only streams that were made disposable; the triggers see to it.
-_LOG = (
+LOG_TABLES = (
     ("contributions_words", "stream"),
     ("contributions_erasure", "stream"),
     ("contributions_contribution", "stream"),
@@ -34,15 +34,15 @@ _LOG = (
 
 def remove(lab: Lab) -> dict[str, int]:
     """Table → how many rows went."""
-    gone = {rows.model._meta.db_table: rows.delete()[0] for rows in _rows(lab)}
+    gone = {rows.model._meta.db_table: rows.delete()[0] for rows in rows_of(lab)}
     return gone | _remove_log(lab)
 
 
-def _rows(lab: Lab) -> Iterator[QuerySet[Model]]:
+def rows_of(lab: Lab) -> Iterator[QuerySet[Model]]:
     boards = [board.hex for board in Board.objects.in_lab(lab)]
     for kind in (BoardItem, BoardText, TextClient):
         yield kind.objects.filter(board__in=boards)
-    yield BoardMember.objects.filter(board__lab=lab)
+    yield BoardMember.objects.in_lab(lab)
     yield Board.objects.in_lab(lab)
     yield Challenge.objects.in_lab(lab)
     for hanging in (Consent, DeviceToken, ResumeCode, Role):
@@ -55,7 +55,7 @@ def _rows(lab: Lab) -> Iterator[QuerySet[Model]]:
 def _remove_log(lab: Lab) -> dict[str, int]:
     gone = {}
     with connection.cursor() as cursor:
-        for table, column in _LOG:
+        for table, column in LOG_TABLES:
             cursor.execute(
                 f"DELETE FROM {table} WHERE {column} IN"  # noqa: S608  # names from this module
                 " (SELECT id FROM contributions_stream WHERE lab = %s AND disposable)",

@@ -113,7 +113,7 @@ def redis_warning(address: str | None = None) -> str:
 
     try:
         with redis.Redis.from_url(address, socket_timeout=2) as client:
-            found = str(client.info("server").get("redis_version", ""))  # type: ignore[union-attr]
+            found = str(client.info("server").get("redis_version", ""))
     except redis.RedisError:
         return "The Redis server of LIVELAB_REDIS does not answer; boards go on more slowly."
     old = numbers(found) < REDIS_FLOOR

@@ -6,9 +6,9 @@ import logging
 import re
 from typing import Any
 
-_CODE_PATH = re.compile(r"(/(?:join|first|resume)/)[^/\s?\"']+")
+_CODE_PATH = re.compile(r"(?<!/api)(/(?:join|first|resume)/)[^/\s?\"']+")
 _QUERY = re.compile(r"(/[^\s?\"']*)\?[^\s\"']*")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 access_log = logging.getLogger("livelab.access")
 
@@ -29,6 +29,8 @@ class Scrub(logging.Filter):
 
 def log_action(protocol: str, action: str, details: dict[str, Any]) -> None:
     """Daphne's access log: what was asked, how it ended, how long it took; not by whom."""
+    if details.get("path") == "/api/health":
+        return
     if protocol == "http" and action == "complete":
         access_log.info(
             "%s %s %s %.0f ms",

@@ -24,7 +24,7 @@ def load_keys(home: Path) -> list[str]:
     if not path.exists():
         _make(path)
     keys = [line.strip() for line in path.read_text().splitlines() if line.strip()]
-    if not keys or any(len(key) < SHORTEST or len(set(key)) < 5 for key in keys):
+    if not keys or any(len(key) < SHORTEST or len(set(key)) < 10 for key in keys):
         raise BadSecretKey(f"{path} holds a key that is too short to sign with; remove the file.")
     return keys
 

@@ -1,4 +1,4 @@
-"""Daphne, run by ourselves: it says what it listens on, keeps a quiet log, and leaves no one behind.
+"""Daphne, run by ourselves: it says where it listens, keeps a quiet log, leaves no one behind.
 
 Daphne stops by cancelling every application at once; a board must first commit what waits and send
 its people away with a word. So the signals are ours.
@@ -58,6 +58,7 @@ class DrainingServer(Server):  # type: ignore[misc]  # Daphne is untyped
             server_name="livelab",
             ready_callable=self._ready,
         )
+        self.connections: dict[Any, dict[str, Any]] = {}
         self.ports: list[Any] = []
         self.failed = False
         self._drain = drain
@@ -116,7 +117,7 @@ class DrainingServer(Server):  # type: ignore[misc]  # Daphne is untyped
 
     async def _until(self, done: Callable[[], bool], seconds: float) -> None:
         limit = time.monotonic() + seconds
-        while not done() and time.monotonic() < limit:
+        while not done() and time.monotonic() < limit:  # noqa: ASYNC110  # Daphne tells nobody
             await asyncio.sleep(0.02)
 
     def kill_all_applications(self) -> Any:

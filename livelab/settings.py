@@ -15,6 +15,7 @@ from typing import Any
 from .database import database
 from .origins import hosts_of, parse_origins
 from .secret_key import load_keys
+from .translations import compile_all
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 HOME = Path(os.environ.get("LIVELAB_HOME") or BASE_DIR / "var")
@@ -131,7 +132,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("nl", "Nederlands")]
 LANGUAGE_COOKIE_NAME = "livelab_language"
-LOCALE_PATHS = [BASE_DIR / "locale"]
+LOCALE_PATHS = [compile_all(BASE_DIR / "locale", HOME)]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
@@ -147,7 +148,7 @@ REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["accounts.authentication.DeviceOrSession"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["livelab.parsers.StrictJSONParser"],
     "DEFAULT_THROTTLE_CLASSES": [],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "livelab.errors.exception_handler",
@@ -162,6 +163,13 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     "SCHEMA_PATH_PREFIX": "/api",
     "SORT_OPERATIONS": True,
+    "ENUM_NAME_OVERRIDES": {
+        "ConsentPurpose": "accounts.serializers.PURPOSES",
+        "Language": "accounts.serializers.LANGUAGES",
+        "LabRole": "accounts.models.Role.Name",
+        "ChallengeState": "challenges.models.Challenge.State",
+        "IpPolicy": "challenges.models.Challenge.Terms",
+    },
 }
 
 LOGGING = {

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 
-class BuiltFrontend(WhiteNoiseMiddleware):
+class BuiltFrontend(WhiteNoiseMiddleware):  # type: ignore[misc]  # it is untyped
     """WhiteNoise, without a warning where nothing is built yet, and whole files under ASGI."""
 
     def add_files(self, root: Any, prefix: str | None = None) -> None:

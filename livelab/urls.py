@@ -1,7 +1,5 @@
 """Addresses: the API under /api/, the sockets under /ws/, everything else is the one page."""
 
-from importlib.util import find_spec
-
 from django.urls import include, path, re_path
 from drf_spectacular.views import SpectacularJSONAPIView
 
@@ -12,8 +10,8 @@ urlpatterns = [
     path("api/schema", SpectacularJSONAPIView.as_view()),
     path("api/", include("accounts.urls")),
     path("api/", include("challenges.urls")),
-    *([path("api/", include("boards.urls"))] if find_spec("boards.urls") else []),
-    re_path(r"^api(/|$)", views.api_unknown),
+    path("api/", include("boards.urls")),
+    re_path(r"^api(?:/|$)", views.api_unknown),
     re_path(r"^(?!static/|ws/)", views.page),
 ]
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -32,7 +30,7 @@ def health_view(request: HttpRequest) -> JsonResponse:
     return JsonResponse(found, status=200 if found["ok"] else 503)
 
 
-def api_unknown(request: HttpRequest, **_: Any) -> JsonResponse:
+def api_unknown(request: HttpRequest) -> JsonResponse:
     """Nothing under /api/ has this address."""
     return _answer(errors.NotFound())
 

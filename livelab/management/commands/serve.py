@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import logging
 from argparse import ArgumentParser
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +11,8 @@ from typing import Any
 import segno
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
 from accounts import queries
 from common import clock
@@ -27,7 +31,6 @@ class Plan:
 
 class Command(BaseCommand):
     help = "Serve the lab on this machine; with --lan also to others on the local network."
-    requires_migrations_checks = True
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The options."""
@@ -42,15 +45,21 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Serve until told to stop."""
+        """Serve until told to stop; `-v 2` prints each request."""
+        self._demand_migrated()
         plan = self._plan(options["host"], options["port"], options["lan"])
         try:
             with server.only_one(settings.HOME, alone=not settings.REDIS):
-                self._serve(plan)
+                self._serve(plan, each_request=options["verbosity"] > 1)
         except server.AlreadyServed:
             raise CommandError(
                 "This lab is being served already. A second process needs LIVELAB_REDIS."
             ) from None
+
+    def _demand_migrated(self) -> None:
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            raise CommandError("The database is not up to date. Run `manage.py migrate` first.")
 
     def _plan(self, host: str, port: int, lan: str | None) -> Plan:
         lan_host = None if lan is None else (lan or network.lan_address())
@@ -72,11 +81,15 @@ class Command(BaseCommand):
         given = settings.LIVELAB_ORIGINS if settings.ORIGINS_GIVEN else own
         origins.admit([*given, *([lan_page] if lan_page else [])])
 
-    def _serve(self, plan: Plan) -> None:
+    def _serve(self, plan: Plan, *, each_request: bool) -> None:
         # The reactor is chosen when Daphne is imported (by `server`), before anything uses one.
         from boards import service
         from livelab.asgi import application
 
+        # After that import: building the application sets all logs up anew.
+        logging.getLogger("livelab.access").setLevel(
+            logging.INFO if each_request else logging.WARNING
+        )
         running = server.DrainingServer(
             application,
             [server.endpoint(host, plan.port) for host in plan.hosts],
@@ -102,6 +115,8 @@ class Command(BaseCommand):
         address = f"{page}/join/{code}" if code else page
         self.stdout.write(f"On this network: {address}\n")
         try:
-            segno.make(address, error="m").terminal(out=self.stdout, compact=True)
+            picture = io.StringIO()
+            segno.make(address, error="m").terminal(out=picture, compact=True)
+            self.stdout.write(picture.getvalue())
         except UnicodeEncodeError:
             self.stdout.write("(This terminal cannot show the QR code.)")

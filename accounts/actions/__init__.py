@@ -1,0 +1,31 @@
+"""The only place that writes labs, people, roles, codes and consents."""
+
+from .base import Joined, Newcomer, lab_stream
+from .coming import enrol, join_with_code, make_join_code, revoke_join_code
+from .consent import give_consent, withdraw_consent
+from .devices import device_seen, leave_device, renew_resume_code, resume
+from .labs import claim_first_link, make_first_link, start_lab
+from .people import end_role, give_role, remove_person, rename
+
+__all__ = [
+    "Joined",
+    "Newcomer",
+    "claim_first_link",
+    "device_seen",
+    "end_role",
+    "enrol",
+    "give_consent",
+    "give_role",
+    "join_with_code",
+    "lab_stream",
+    "leave_device",
+    "make_first_link",
+    "make_join_code",
+    "remove_person",
+    "rename",
+    "renew_resume_code",
+    "resume",
+    "revoke_join_code",
+    "start_lab",
+    "withdraw_consent",
+]

@@ -1,0 +1,68 @@
+"""Coming back on another device, and leaving one."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from common import clock
+from common.ids import code, token, token_hash
+from contributions.door import Act, action
+
+from .. import devices
+from ..devices import RESUME_CODE_LENGTH
+from ..models import DeviceToken, Person, ResumeCode
+from .base import say
+
+
+@action
+def resume(act: Act, *, person: Person) -> str:
+    """Come back on another device with a code that `limits.try_code` found; the device's secret."""
+    say(act, person.lab, "person_resumed", person, person=person.hex)
+    return new_device(act, person)
+
+
+@action
+def renew_resume_code(act: Act, *, person: Person) -> str:
+    """A new code to come back with; the one before stops working."""
+    return new_resume_code(act, person)
+
+
+def new_resume_code(act: Act, person: Person) -> str:
+    secret = "".join(code() for _ in range(2))[:RESUME_CODE_LENGTH]
+    ResumeCode.objects.in_lab(person.lab_id).filter(person=person).delete()
+    ResumeCode.objects.create(
+        person=person, code_hash=devices.resume_hashes(secret)[0], created_at=act.now
+    )
+    say(act, person.lab, "resume_code_renewed", person, person=person.hex)
+    return "-".join(secret[at : at + 4] for at in range(0, RESUME_CODE_LENGTH, 4))
+
+
+def new_device(act: Act, person: Person) -> str:
+    secret = token()
+    DeviceToken.objects.create(
+        person=person,
+        token_hash=token_hash(secret),
+        created_at=act.now,
+        last_seen_at=act.now.date(),
+    )
+    return secret
+
+
+@action
+def leave_device(act: Act, *, person: Person, token_hashes: list[str]) -> None:
+    """This browser is nobody in that lab any more; the person herself stays."""
+    mine = DeviceToken.objects.in_lab(person.lab_id).filter(token_hash__in=token_hashes)
+    mine.filter(revoked_at=None).update(revoked_at=act.now)
+    say(act, person.lab, "device_left", person, person=person.hex)
+
+
+def device_seen(token_hashes: list[str]) -> None:
+    """Remember the day a device was used last. Exempt from the log: it is no contribution."""
+    today = clock.now().date()
+    tokens = DeviceToken.objects.across_labs().filter(token_hash__in=token_hashes)
+    stale = list(
+        tokens.filter(revoked_at=None, last_seen_at__lt=today).values_list("pk", flat=True)
+    )
+    if stale:
+        with transaction.atomic():
+            tokens.filter(pk__in=stale).update(last_seen_at=today)
