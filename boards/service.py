@@ -94,6 +94,15 @@ async def _every(seconds: float, call: Callable[[], None]) -> None:
             log.exception("a regular task failed")
 
 
+async def _end(tasks: list[asyncio.Task[None]]) -> None:
+    """Cancel until they are gone: a layer that is just subscribing swallows the first request."""
+    left = set(tasks)
+    while left:
+        for task in left:
+            task.cancel()
+        _gone, left = await asyncio.wait(left, timeout=0.5)
+
+
 async def drain() -> None:
     """Commit what waits, send everybody away to come back, stop (called on SIGTERM)."""
     loop = asyncio.get_running_loop()
@@ -101,6 +110,5 @@ async def drain() -> None:
     if service is None:
         return
     await service.hub.drain()
-    for task in service.tasks:
-        task.cancel()
+    await _end(service.tasks)
     await loop.run_in_executor(None, service.runner.stop)

@@ -12,10 +12,12 @@ from scripts.devlib.console import DevError, say
 from scripts.devlib.paths import FRONTEND, MANAGE, PYTHON, ROOT
 
 SCHEMA = ROOT / "docs" / "openapi.yaml"
+REST_TYPES = FRONTEND / "src" / "api" / "rest.gen.ts"
 COMPOSE = ROOT / "docker-compose.yml"
 SHOWN_LINES = 60
 # Programs are started as modules: the scripts in a virtual environment break when it is moved.
 RUFF = (PYTHON, "-m", "ruff")
+CONCISE = "--output-format=concise"
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command as run; run(['--no-cache'])"
 
 
@@ -94,6 +96,18 @@ def schema_is_current() -> str:
     return f"{difference}\nrun: python3 scripts/dev.py generate" if difference else ""
 
 
+def rest_types_are_current() -> str:
+    """The TypeScript types of the API, where they are committed, are those of the API schema."""
+    if not REST_TYPES.is_file():
+        return ""
+    npm = node_env.ensure_tools()
+    with tempfile.TemporaryDirectory(prefix="livelab-rest-") as folder:
+        generated = Path(folder) / "rest.gen.ts"
+        npm.quietly("exec", "--", "openapi-typescript", str(SCHEMA), "--output", str(generated))
+        difference = differences(REST_TYPES, generated)
+    return f"{difference}\nrun: python3 scripts/dev.py generate" if difference else ""
+
+
 def differences(committed: Path, generated: Path) -> str:
     """What to change in the committed file to make it the generated one."""
     old = committed.read_text().splitlines() if committed.is_file() else []
@@ -113,8 +127,8 @@ def guards_are_content() -> str:
 
 
 CHECKS = (
-    Check("format", program(*RUFF, "format", "--check", ".")),
-    Check("lint", program(*RUFF, "check", "--quiet", "--output-format=concise", ".")),
+    Check("format", program(*RUFF, "format", "--check", CONCISE, ".")),
+    Check("lint", program(*RUFF, "check", "--quiet", CONCISE, ".")),
     Check("types", program(PYTHON, "-m", "mypy", "--no-error-summary", ".")),
     Check("imports", program(PYTHON, "-c", LINT_IMPORTS)),
     Check("migrations", program(PYTHON, MANAGE, "makemigrations", "--check", "--dry-run")),
@@ -122,6 +136,7 @@ CHECKS = (
     Check("wire", program(PYTHON, MANAGE, "wire_types", "--check")),
     Check("compose", compose_is_valid),
     Check("guards", guards_are_content),
+    Check("rest", rest_types_are_current),
     Check("tsc", npm_script("check")),
     Check("eslint", npm_script("lint")),
     Check("i18n", npm_script("i18n:check")),

@@ -55,7 +55,7 @@ def capture(
     return subprocess.run(
         [str(part) for part in command],
         cwd=cwd,
-        env=merged(env),
+        env={**merged(env), "NO_COLOR": "1"},
         check=False,
         text=True,
         stdin=subprocess.DEVNULL,

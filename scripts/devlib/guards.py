@@ -92,8 +92,8 @@ def apps_outside_contracts() -> Iterator[str]:
 
 def tracked_files() -> list[Path]:
     """The files git knows or would add, as they lie in the folder."""
-    listing = ("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard")
-    done = console.capture(*listing)
+    listing = ("ls-files", "-z", "--cached", "--others", "--exclude-standard")
+    done = console.capture("git", "-c", "safe.directory=*", *listing)
     if done.returncode:
         raise console.DevError("the guards read the list of files from git, which failed here")
     return [path for name in done.stdout.split("\0") if name and (path := ROOT / name).is_file()]

@@ -10,9 +10,9 @@ from typing import Any
 
 from scripts.devlib import python_env, stamps, system
 from scripts.devlib.console import DevError, call, quietly, say
-from scripts.devlib.paths import FRONTEND, FRONTEND_BUILD, NODE_MODULES, VENV
+from scripts.devlib.paths import FRONTEND, FRONTEND_BUILD, NODE_MODULES, PYTHON, VENV
 
-NOT_SOURCES = ("node_modules", "dist", "coverage", "test-results", ".vite")
+NOT_SOURCES = ("node_modules", "dist", "dist-harness", "coverage", "test-results", ".vite")
 # Node then trusts the certificates this machine trusts.
 NODE_ENVIRONMENT = {"NODE_USE_SYSTEM_CA": "1"}
 BUILD_STAMP = FRONTEND_BUILD / ".built-from"
@@ -75,6 +75,7 @@ def ensure_build() -> None:
     ensure_packages(npm)
     say("building the browser application")
     npm.quietly("run", "--silent", "build")
+    quietly(PYTHON, "-m", "whitenoise.compress", "--quiet", FRONTEND / "dist")
     stamps.mark_done(BUILD_STAMP, wanted)
 
 

@@ -51,7 +51,7 @@ def lab(parsed: Namespace) -> int:
     """Make an empty lab; the command prints the one-time link of its first administrator."""
     python_env.ensure_requirements("base")
     migrate()
-    return call(PYTHON, MANAGE, "make_lab", parsed.name, *parsed.extra)
+    return call(PYTHON, MANAGE, "start_lab", parsed.name, *parsed.extra)
 
 
 def remove_demo(parsed: Namespace) -> int:
@@ -90,17 +90,18 @@ def measure(kind: str, arguments: list[str]) -> int:
 
 def measuring_environment(stack: ExitStack) -> dict[str, str]:
     """The addresses of the private services for a script that decides itself what to use."""
+    plain = {**suites.base_environment(), "PYTHONPATH": str(ROOT)}
     try:
         addresses = stack.enter_context(suites.private_services())
     except Missing as missing:
         if in_ci():
             raise DevError(str(missing)) from missing
         say(f"only the embedded data base is measured: {missing}")
-        return suites.base_environment()
+        return plain
     given = {
         f"LIVELAB_TEST_{name.removeprefix('LIVELAB_')}": url for name, url in addresses.items()
     }
-    return {**suites.base_environment(), **given, "PYTHONPATH": str(ROOT)}
+    return {**plain, **given}
 
 
 def fmt(parsed: Namespace) -> int:
