@@ -22,6 +22,7 @@ COPY --from=packages /opt/venv /opt/venv
 WORKDIR /srv/livelab
 COPY . .
 COPY --from=frontend /build/frontend/dist frontend/dist
+RUN python -m whitenoise.compress --quiet frontend/dist
 USER livelab
 VOLUME /var/lib/livelab
 EXPOSE 8000

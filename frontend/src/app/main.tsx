@@ -1,0 +1,24 @@
+import '@fontsource-variable/atkinson-hyperlegible-next/wght.css';
+import '../shared/tokens.css';
+import '../shared/base.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { preferred, speak } from '../shared/language';
+import { App } from './app';
+import { keepInlineStylesOut, reloadWhenRenewed } from './page';
+
+async function start(): Promise<void> {
+  keepInlineStylesOut();
+  reloadWhenRenewed();
+  // Without its catalogue the application still opens, in English.
+  await speak(preferred()).catch(() => undefined);
+  const root = document.getElementById('root');
+  if (!root) throw new Error('The page has no #root.');
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );
+}
+
+void start();

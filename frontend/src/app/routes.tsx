@@ -1,0 +1,76 @@
+import { Trans } from '@lingui/react/macro';
+import { lazy, Suspense, type ComponentType } from 'react';
+import { Start } from '../accounts/start';
+import { bring } from '../shared/language';
+import { match, type Params } from '../shared/routing/match';
+import { usePlace } from '../shared/routing/place';
+import { Waiting } from '../shared/ui';
+import { NotFound } from './not-found';
+import { Shell } from './shell';
+
+const Join = lazy(() => import('../accounts/join/page'));
+const Resume = lazy(() => import('../accounts/resume'));
+const Login = lazy(() => import('../accounts/login'));
+const First = lazy(() => import('../accounts/first'));
+const LabPage = lazy(() => import('../lab/page'));
+const ChallengePage = lazy(() => import('../challenges/page'));
+const BoardPage = lazy(async () => {
+  const [page] = await Promise.all([import('../boards/page'), bring('boards')]);
+  return page;
+});
+
+interface Route {
+  pattern: string;
+  screen: ComponentType<Params>;
+  /** Fills the window, without our header. */
+  bare?: true;
+}
+
+const ROUTES: readonly Route[] = [
+  { pattern: '/', screen: Start },
+  { pattern: '/join/:code', screen: ({ code = '' }) => <Join key={code} typed={code} /> },
+  { pattern: '/resume', screen: Resume },
+  { pattern: '/login', screen: Login },
+  { pattern: '/first', screen: () => <First token={window.location.hash.slice(1)} /> },
+  { pattern: '/first/:token', screen: ({ token = '' }) => <First token={token} /> },
+  { pattern: '/lab', screen: LabPage },
+  { pattern: '/challenges/:id', screen: ({ id = '' }) => <ChallengePage key={id} id={id} /> },
+  {
+    pattern: '/boards/:id',
+    screen: ({ id = '' }) => <BoardPage key={id} boardId={id} />,
+    bare: true,
+  },
+];
+
+interface Found {
+  route: Route;
+  params: Params;
+}
+
+export function find(path: string): Found {
+  for (const route of ROUTES) {
+    const params = match(route.pattern, path);
+    if (params) return { route, params };
+  }
+  return { route: { pattern: '*', screen: NotFound }, params: {} };
+}
+
+const Opening = () => (
+  <Waiting whole>
+    <Trans>One moment…</Trans>
+  </Waiting>
+);
+
+/** The screen of the present address. */
+export function Outlet() {
+  const { path } = usePlace();
+  const { route, params } = find(path);
+  const Screen = route.screen;
+  return (
+    <Shell bare={route.bare ?? false}>
+      <Suspense fallback={<Opening />}>
+        <Screen {...params} />
+      </Suspense>
+    </Shell>
+  );
+}

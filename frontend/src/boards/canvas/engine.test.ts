@@ -1,0 +1,253 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { Engine } from './engine';
+import { NOTE, PITCH, UNITS } from './geometry';
+import { FakeBoard, fakeItem, ME, type FakeOptions } from './testing/fake-board';
+import { meaning, type KeyPress } from './tools/keyboard';
+import { Drag } from './tools/drag';
+import { Marquee } from './tools/marquee';
+import { Pinch } from './tools/pinch';
+import { Press } from './tools/press';
+import { Taps } from './tools/taps';
+import type { Pointer } from './tools/tool';
+import { wheelPan, zoomFactor } from './tools/wheel';
+
+const [A, B, C] = [fakeItem(1), fakeItem(2, { x: PITCH, author: ME }), fakeItem(3, { x: 2 * PITCH, y: PITCH, author: ME })] as const;
+let board: FakeBoard;
+let engine: Engine;
+
+function open(options: FakeOptions = {}): void {
+  board = new FakeBoard({ items: [A, B, C], ...options });
+  engine = new Engine(board);
+}
+
+const pointer = (x: number, y: number, more: Partial<Pointer> = {}): Pointer => ({ id: 1, at: { x, y }, touch: false, shift: false, ...more });
+const press = (key: string, more: Partial<Omit<KeyPress, 'key'>> = {}): void => {
+  meaning(engine, { key, alt: false, shift: false, focus: 'canvas', ...more }, { help: () => undefined })?.();
+};
+const tapped = (): void => undefined;
+
+beforeEach(() => open());
+
+describe('hitting', () => {
+  it('finds the highest note under a point', () => {
+    open({ items: [fakeItem(1), fakeItem(2, { x: 100 }), fakeItem(3, { x: 5 * NOTE })] });
+    expect(engine.scene.hit({ x: 200, y: 200 })).toBe(fakeItem(2).id);
+    expect(engine.scene.hit({ x: 50, y: 50 })).toBe(fakeItem(1).id);
+    expect(engine.scene.hit({ x: -1, y: 50 })).toBeNull();
+  });
+});
+
+describe('a drag', () => {
+  it('shows the notes where the hand has them, and is one operation at the end', () => {
+    engine.select([A.id, B.id]);
+    const drag = new Drag(engine, pointer(10, 10));
+    drag.move(pointer(20, 15));
+    drag.move(pointer(30, 40));
+    expect(engine.scene.at(A.id)).toMatchObject({ x: 20 * UNITS, y: 30 * UNITS });
+    expect(board.done).toEqual([]);
+    drag.end();
+    expect(board.done).toHaveLength(1);
+    expect(board.done[0]).toMatchObject({ t: 'move_items', moves: [{ id: A.id, x: 320, y: 480 }, { id: B.id, x: PITCH + 320, y: 480 }] });
+    expect(engine.scene.at(A.id)).toMatchObject({ x: 320, y: 480 });
+  });
+
+  it('brings the notes to the front in the order in which they lay', () => {
+    engine.select([B.id, A.id]);
+    const drag = new Drag(engine, pointer(0, 0));
+    drag.move(pointer(5, 5));
+    drag.end();
+    expect(board.store.items().map(({ id }) => id)).toEqual([C.id, A.id, B.id]);
+  });
+
+  it('leaves everything as it was when it is interrupted', () => {
+    engine.select([A.id]);
+    const drag = new Drag(engine, pointer(0, 0));
+    drag.move(pointer(50, 50));
+    drag.cancel();
+    expect(engine.scene.at(A.id)).toMatchObject({ x: 0, y: 0 });
+    expect(board.done).toEqual([]);
+  });
+
+  it('does not carry what I may not move: others’ notes in silence', () => {
+    open({ mode: 'silent' });
+    engine.select([A.id]);
+    const drag = new Drag(engine, pointer(0, 0));
+    drag.move(pointer(50, 50));
+    drag.end();
+    expect(board.done).toEqual([]);
+  });
+});
+
+describe('a press', () => {
+  it('on the board with a mouse draws a rectangle and chooses what it touches', () => {
+    const gesture = new Press(engine, pointer(-20, -20), null, tapped);
+    gesture.move(pointer(250, 100));
+    expect([...engine.selection.get()].sort()).toEqual([A.id, B.id]);
+    gesture.end(pointer(250, 100));
+    expect(engine.marquee.get()).toBeNull();
+  });
+
+  it('on the board with a finger moves the board', () => {
+    const gesture = new Press(engine, pointer(0, 0, { touch: true }), null, tapped);
+    gesture.move(pointer(30, 20, { touch: true }));
+    expect(engine.camera.get()).toEqual({ x: 30, y: 20, zoom: 1 });
+  });
+
+  it('that does not move is a tap: on the board it chooses nothing, on a note that note', () => {
+    engine.select([A.id]);
+    new Press(engine, pointer(0, 0), null, tapped).end(pointer(1, 1));
+    expect(engine.selection.get().size).toBe(0);
+    new Press(engine, pointer(0, 0, { touch: true }), B.id, tapped).end(pointer(1, 1));
+    expect([...engine.selection.get()]).toEqual([B.id]);
+  });
+
+  it('with Shift adds to what is chosen and takes away', () => {
+    engine.select([A.id]);
+    new Press(engine, pointer(0, 0, { shift: true }), B.id, tapped).end(pointer(0, 0));
+    expect(engine.selection.get().size).toBe(2);
+    new Press(engine, pointer(0, 0, { shift: true }), A.id, tapped).end(pointer(0, 0));
+    expect([...engine.selection.get()]).toEqual([B.id]);
+  });
+
+  it('keeps a rectangle’s choice beside the older one with Shift', () => {
+    engine.select([C.id]);
+    const gesture = new Marquee(engine, pointer(-5, -5, { shift: true }));
+    gesture.move(pointer(20, 20));
+    expect(engine.selection.get().size).toBe(2);
+  });
+});
+
+describe('two fingers', () => {
+  it('zoom in the middle between them and move with them', () => {
+    const pinch = new Pinch(engine, pointer(100, 100), pointer(200, 100, { id: 2 }));
+    pinch.move(pointer(50, 100));
+    pinch.move(pointer(250, 100, { id: 2 }));
+    expect(engine.camera.get().zoom).toBeCloseTo(2);
+    expect(engine.camera.get().x).toBeCloseTo(-150);
+  });
+
+  it('make a double tap only soon, near and on the same thing', () => {
+    const taps = new Taps();
+    expect(taps.isDouble({ x: 0, y: 0 }, null, 0)).toBe(false);
+    expect(taps.isDouble({ x: 3, y: 3 }, null, 200)).toBe(true);
+    expect(taps.isDouble({ x: 3, y: 3 }, null, 300)).toBe(false);
+    expect(taps.isDouble({ x: 90, y: 3 }, null, 350)).toBe(false);
+    expect(taps.isDouble({ x: 90, y: 3 }, 'a', 400)).toBe(false);
+    expect(taps.isDouble({ x: 90, y: 3 }, 'a', 900)).toBe(false);
+  });
+});
+
+describe('a wheel', () => {
+  it('moves the board, sideways with Shift, a line at a time where it counts lines', () => {
+    const wheel = { deltaX: 0, deltaY: 30, deltaMode: 0, shiftKey: false };
+    expect(wheelPan(wheel).map((by) => by + 0)).toEqual([0, -30]);
+    expect(wheelPan({ ...wheel, shiftKey: true })).toEqual([-30, 0]);
+    expect(wheelPan({ ...wheel, deltaMode: 1 })[1]).toBe(-480);
+  });
+
+  it('zooms gently, however fast it is turned', () => {
+    expect(zoomFactor(-10_000)).toBeLessThan(1.6);
+    expect(zoomFactor(3) * zoomFactor(-3)).toBeCloseTo(1);
+  });
+});
+
+describe('keys', () => {
+  it('walk over the notes, colour, delete and let go', () => {
+    engine.select([A.id]);
+    press('ArrowRight');
+    expect([...engine.selection.get()]).toEqual([B.id]);
+    press('3');
+    expect(board.store.item(B.id)?.colour).toBe('pink');
+    expect(engine.colour.get()).toBe('pink');
+    press('Delete');
+    expect(board.store.item(B.id)).toBeUndefined();
+    expect(engine.selection.get().size).toBe(0);
+  });
+
+  it('move the note with Alt, further with Shift', () => {
+    engine.select([A.id]);
+    press('ArrowDown', { alt: true });
+    press('ArrowRight', { shift: true });
+    expect(board.store.item(A.id)).toMatchObject({ x: NOTE / 2, y: 12 * UNITS });
+  });
+
+  it('write: N makes a note and opens it, Enter opens the chosen one, Escape lets go', () => {
+    press('n');
+    const made = engine.editing.get();
+    expect(made).not.toBeNull();
+    expect(board.store.item(made ?? '')?.author).toBe(ME);
+    engine.leaveEditing();
+    engine.select([A.id]);
+    press('Enter');
+    expect(engine.editing.get()).toBe(A.id);
+    engine.leaveEditing();
+    press('Escape');
+    expect(engine.selection.get().size).toBe(0);
+  });
+
+  it('do nothing in a text, and only the harmless ones beside the canvas', () => {
+    engine.select([A.id, B.id]);
+    press('Delete', { focus: 'text' });
+    press('5', { focus: 'text' });
+    press('Delete', { focus: 'beside' });
+    expect(board.done).toEqual([]);
+    press('5', { focus: 'beside' });
+    expect(board.done).toHaveLength(1);
+  });
+
+  it('delete no note of somebody else’s, unless I facilitate', () => {
+    engine.select([A.id, B.id]);
+    press('Backspace');
+    expect(board.done).toEqual([{ t: 'delete_items', ids: [B.id] }]);
+  });
+
+  it('ask before they delete several notes or somebody else’s', () => {
+    open({ role: 'facilitator' });
+    engine.select([A.id, B.id]);
+    press('Backspace');
+    expect(board.done).toEqual([]);
+    expect(engine.removing.get()).toEqual([A.id, B.id]);
+    engine.removeNow([A.id, B.id]);
+    expect(board.store.items()).toHaveLength(1);
+  });
+
+  it('let me put back what I deleted of my own', () => {
+    engine.select([B.id]);
+    press('Delete');
+    engine.putBack();
+    expect(board.store.items().at(-1)).toMatchObject({ text: B.text, x: B.x, y: B.y, colour: B.colour });
+    expect(engine.removed.get()).toEqual([]);
+  });
+});
+
+describe('writing away from the canvas', () => {
+  it('puts notes side by side, in silence round a place of one’s own that does not drift', () => {
+    open({ mode: 'silent', items: [] });
+    const places = Array.from({ length: 9 }, () => engine.scene.at(engine.desk.addAnywhere('blue', 'x') ?? ''));
+    const [first] = places;
+    const far = Math.max(...places.map((at) => Math.hypot((at?.x ?? 0) - (first?.x ?? 0), (at?.y ?? 0) - (first?.y ?? 0))));
+    expect(new Set(places.map((at) => JSON.stringify(at))).size).toBe(9);
+    expect(far).toBeLessThan(2 * PITCH);
+    expect(board.store.items().every((item) => item.minePrivate)).toBe(true);
+  });
+});
+
+describe('an observer', () => {
+  it('changes nothing', () => {
+    open({ role: 'observer' });
+    engine.select([A.id]);
+    for (const key of ['n', '2', 'Delete', 'Enter']) press(key);
+    press('ArrowLeft', { alt: true });
+    expect(board.done).toEqual([]);
+    expect(engine.editing.get()).toBeNull();
+  });
+});
+
+describe('a note that goes', () => {
+  it('is no longer chosen nor written in', () => {
+    engine.edit(B.id);
+    board.do({ t: 'delete_items', ids: [B.id] });
+    expect(engine.editing.get()).toBeNull();
+    expect(engine.selection.get().size).toBe(0);
+  });
+});

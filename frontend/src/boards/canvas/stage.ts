@@ -1,0 +1,210 @@
+/**
+ * The elements of the canvas and the frames that move them. React is told which notes to mount; where
+ * they are and where one looks is written straight to the elements.
+ */
+
+import type { Value } from '../model/value';
+import { seen, type Camera } from './camera';
+import { grown, UNITS, type Rect, type Size } from './geometry';
+import { mounting } from './mounting';
+import { paint, readPalette, sizeCanvas, wipe, type Painted, type Palette } from './paint';
+import type { Scene, SceneChange } from './scene';
+
+/** Below this zoom no text could be read: one canvas draws everything. */
+export const FAR = 0.3;
+/** More notes in sight than this are drawn, not mounted. */
+const CROWD = 600;
+const MARGIN = 120;
+const NEAR = 900;
+const SETTLED_MS = 140;
+/** The dots of the paper keep about this distance at every zoom. */
+const DOTS = 24;
+
+export interface StageElements {
+  readonly viewport: HTMLElement;
+  readonly paper: HTMLElement;
+  readonly canvas: HTMLCanvasElement;
+  readonly world: HTMLElement;
+  /** Pointers of others: moves with the world, keeps its size. */
+  readonly above: HTMLElement;
+}
+
+export interface StageInput {
+  readonly camera: () => Camera;
+  readonly size: () => Size;
+  readonly selected: (id: string) => boolean;
+  /** Notes mounted wherever they are. */
+  readonly kept: () => Iterable<string>;
+  readonly mounted: Value<readonly string[]>;
+}
+
+export class Stage {
+  readonly #scene: Scene;
+  readonly #input: StageInput;
+  readonly #notes = new Map<string, HTMLElement>();
+  #elements: StageElements | null = null;
+  #palette: Palette | null = null;
+  #frame = 0;
+  #settle = 0;
+  #movedAt = -Infinity;
+  #painted = false;
+  #restack = true;
+
+  constructor(scene: Scene, input: StageInput) {
+    this.#scene = scene;
+    this.#input = input;
+  }
+
+  attach(elements: StageElements): void {
+    this.#elements = elements;
+    this.resized();
+  }
+
+  detach(): void {
+    cancelAnimationFrame(this.#frame);
+    clearTimeout(this.#settle);
+    this.#frame = 0;
+    this.#elements = null;
+  }
+
+  /** A note's element came; returns what to call when it goes. */
+  adopt(id: string, element: HTMLElement): () => void {
+    this.#notes.set(id, element);
+    this.#placeNote(id);
+    this.#restack = true;
+    this.refresh();
+    return () => {
+      if (this.#notes.get(id) === element) this.#notes.delete(id);
+    };
+  }
+
+  /** Makes a note an element at once, so that it can take the keyboard before the next key. */
+  ensure(id: string): void {
+    if (this.#elements) this.#elements.world.hidden = false;
+    const mounted = this.#input.mounted.get();
+    if (!mounted.includes(id)) this.#input.mounted.set([...mounted, id]);
+  }
+
+  element(id: string): HTMLElement | undefined {
+    return this.#notes.get(id);
+  }
+
+  /** The camera moved: drawn in the next frame, mounting goes on in small portions. */
+  cameraMoved(): void {
+    this.#movedAt = performance.now();
+    this.refresh();
+  }
+
+  sceneChanged({ moved }: SceneChange): void {
+    for (const id of moved) this.#placeNote(id);
+    this.#restack = true;
+    this.refresh();
+  }
+
+  /** The colours of the page changed. */
+  repaint(): void {
+    this.#palette = null;
+    this.refresh();
+  }
+
+  resized(): void {
+    const elements = this.#elements;
+    if (!elements) return;
+    sizeCanvas(elements.canvas, this.#input.size(), devicePixelRatio);
+    this.#painted = true;
+    this.refresh();
+  }
+
+  refresh(): void {
+    if (this.#frame !== 0 || !this.#elements) return;
+    this.#frame = requestAnimationFrame(() => {
+      this.#frame = 0;
+      this.#draw();
+    });
+  }
+
+  #draw(): void {
+    const elements = this.#elements;
+    if (!elements) return;
+    const camera = this.#input.camera();
+    const view = seen(camera, this.#input.size());
+    this.#look(elements, camera);
+    const moving = performance.now() - this.#movedAt < SETTLED_MS;
+    const inSight = this.#scene.within(grown(view, (MARGIN * UNITS) / camera.zoom));
+    const far = camera.zoom < FAR || inSight.length > CROWD;
+    elements.world.hidden = far;
+    const pending = far ? false : this.#mount(inSight, view, moving);
+    this.#paint(elements, camera, inSight, far, pending);
+    if (this.#restack) this.#stack();
+    if (moving) this.#again();
+  }
+
+  /** One more frame when the camera has come to rest. */
+  #again(): void {
+    clearTimeout(this.#settle);
+    this.#settle = window.setTimeout(() => this.refresh(), SETTLED_MS);
+  }
+
+  #look({ world, above, paper }: StageElements, { x, y, zoom }: Camera): void {
+    world.style.transform = `translate(${x}px, ${y}px) scale(${zoom})`;
+    above.style.transform = world.style.transform;
+    above.style.setProperty('--same-size', String(1 / zoom));
+    const pitch = DOTS * zoom * 2 ** Math.max(0, Math.ceil(-Math.log2(zoom) - 0.5));
+    paper.style.backgroundSize = `${pitch}px ${pitch}px`;
+    paper.style.transform = `translate(${x % pitch}px, ${y % pitch}px)`;
+  }
+
+  #mount(inSight: readonly string[], view: Rect, moving: boolean): boolean {
+    const around = grown(view, NEAR * UNITS);
+    const near = (id: string): boolean => {
+      const at = this.#scene.at(id);
+      return at !== undefined && at.x > around.left && at.x < around.right && at.y > around.top && at.y < around.bottom;
+    };
+    const { mounted } = this.#input;
+    const alive = mounted.get().filter((id) => this.#scene.at(id));
+    const next = mounting({
+      mounted: alive.length === mounted.get().length ? mounted.get() : alive,
+      wanted: new Set(inSight),
+      near,
+      kept: this.#input.kept(),
+      moving,
+    });
+    mounted.set(next.mounted);
+    if (next.pending) this.refresh();
+    return next.pending;
+  }
+
+  #paint(elements: StageElements, camera: Camera, inSight: readonly string[], far: boolean, pending: boolean): void {
+    if (!far && !pending) {
+      if (this.#painted) wipe(elements.canvas);
+      this.#painted = false;
+      return;
+    }
+    this.#palette ??= readPalette(elements.viewport);
+    const mounted = new Set(far ? [] : this.#input.mounted.get());
+    const missing = inSight.filter((id) => !mounted.has(id));
+    paint(elements.canvas, camera, devicePixelRatio, this.#drawn(missing), this.#palette);
+    this.#painted = true;
+  }
+
+  *#drawn(ids: readonly string[]): Generator<Painted> {
+    for (const id of this.#scene.lowestFirst(ids)) {
+      const at = this.#scene.at(id);
+      const item = this.#scene.item(id);
+      if (at && item) yield { at, colour: item.colour, selected: this.#input.selected(id) };
+    }
+  }
+
+  #placeNote(id: string): void {
+    const element = this.#notes.get(id);
+    const at = this.#scene.at(id);
+    if (!element || !at) return;
+    element.style.transform = `translate(${at.x / UNITS}px, ${at.y / UNITS}px)`;
+    element.toggleAttribute('data-held', this.#scene.held(id));
+  }
+
+  #stack(): void {
+    this.#restack = false;
+    for (const [id, element] of this.#notes) element.style.zIndex = String(this.#scene.height(id));
+  }
+}

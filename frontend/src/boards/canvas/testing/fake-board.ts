@@ -1,0 +1,179 @@
+/** A board without a server, for tests and for looking at the page: what is done is so at once. */
+
+import { BoardStore } from '../../model/store';
+import { spliced } from '../../model/splice';
+import { Value } from '../../model/value';
+import type {
+  About, Board, Entry, Item, Link, Mode, NotPlaced, Op, OpName, Person, Presence, Refusal, Saving, Spot, TextHandle, Tray,
+} from '../../sync';
+
+export const ME = 'a'.repeat(32);
+const SHARED = 'board';
+const OWN = 'own';
+const WRITING: readonly OpName[] = ['add_note', 'move_items', 'colour_items', 'delete_items', 'edit_text'];
+
+export interface FakeOptions {
+  readonly mode?: Mode;
+  readonly role?: 'participant' | 'facilitator' | 'observer';
+  readonly items?: readonly Item[];
+  readonly people?: readonly Person[];
+  readonly title?: string;
+}
+
+export function fakeItem(n: number, fields: Partial<Item> = {}): Item {
+  const at = '2026-03-12T08:00:00.000000Z';
+  const id = n.toString(16).padStart(32, '0');
+  const z = `U${n.toString(36).padStart(5, '0')}`;
+  return { id, kind: 'note', author: 'b'.repeat(32), created: at, changed: at, x: 0, y: 0, z, colour: 'yellow', text: `note ${n}`, epoch: 0, ...fields };
+}
+
+type Done = Exclude<Op, { t: 'edit_text' }>;
+type Verb = Entry['verb'];
+
+export class FakeBoard implements Board {
+  readonly store = new BoardStore(ME);
+  readonly link = new Value<Link>({ state: 'live', retryAt: null });
+  readonly about: Value<About | null>;
+  readonly people: Value<readonly Person[]>;
+  readonly cursors = new Value<ReadonlyMap<string, Spot>>(new Map());
+  readonly saving = new Value<Saving>({ state: 'saved', pending: 0, notPlaced: 0, shelfFull: false });
+  readonly refusal = new Value<Refusal | null>(null);
+  readonly entries = new Value<readonly NotPlaced[]>([]);
+  readonly tray: Tray;
+  /** Everything that was asked for, for tests to read. */
+  readonly done: Done[] = [];
+  /** Where I pointed last. */
+  seen: Presence | null = null;
+  #seq = 0;
+  #ids = 0;
+
+  constructor({ mode = 'open', role = 'participant', items = [], people = [], title = 'A board' }: FakeOptions = {}) {
+    const may = role === 'observer' ? [] : role === 'facilitator' && mode === 'silent' ? [...WRITING, 'reveal' as const] : WRITING;
+    const board = { id: 'f'.repeat(32), title, mode, challenge: null };
+    this.about = new Value<About | null>({ you: { person: ME, role, y_client: 5 }, board, mode, may });
+    this.people = new Value(people);
+    this.tray = {
+      entries: this.entries,
+      placeAgain: (opId: string) => this.#placeAgain(opId),
+      copy: (opId: string) => this.entries.get().find((each) => each.op_id === opId)?.text ?? '',
+      discard: (opId: string) => this.#drop(opId),
+    } as unknown as Tray;
+    this.store.replaceStreams([
+      { id: SHARED, kind: 'board', seq: 0, hash: '', items },
+      { id: OWN, kind: 'own', seq: 0, hash: '', items: [] },
+    ]);
+    this.store.setOnline(true);
+  }
+
+  status(id: string) {
+    return this.store.status(id);
+  }
+
+  newId(): string {
+    return `f${(++this.#ids).toString(16).padStart(31, '0')}`;
+  }
+
+  do(op: Done): readonly string[] {
+    this.done.push(op);
+    switch (op.t) {
+      case 'add_note': {
+        const { id, x, y, z, colour, text } = op;
+        this.#enter('note_added', { id, x, y, z, colour }, { text }, this.about.get()?.mode === 'silent');
+        break;
+      }
+      case 'move_items':
+        this.#enter('items_moved', { moves: op.moves }, null, this.#own(op.moves[0]?.id));
+        break;
+      case 'colour_items':
+        this.#enter('items_coloured', { ids: op.ids, colour: op.colour }, null, this.#own(op.ids[0]));
+        break;
+      case 'delete_items':
+        this.#enter('items_deleted', { ids: op.ids }, null, this.#own(op.ids[0]));
+        break;
+      case 'reveal':
+        this.#reveal();
+    }
+    return [this.newId()];
+  }
+
+  editText(id: string): TextHandle {
+    const text = (): string => this.store.item(id)?.text ?? '';
+    const put = (next: string): void => {
+      const words = { at: 0, remove: text().length, insert: next, update: '' };
+      this.#enter('text_edited', { id, epoch: 0 }, words, this.#own(id));
+    };
+    return {
+      id,
+      state: new Value<'plain' | 'shared' | 'gone'>('shared'),
+      text,
+      splice: (change) => put(spliced(text(), change)),
+      bind(area) {
+        area.value = text();
+        const typed = (): void => put(area.value);
+        area.addEventListener('input', typed);
+        return () => area.removeEventListener('input', typed);
+      },
+      close: () => undefined,
+    };
+  }
+
+  presence(where: Presence | null): void {
+    this.seen = where;
+  }
+
+  serverNow(): number {
+    return Date.now();
+  }
+
+  wake(): void {
+    this.link.set({ state: 'live', retryAt: null });
+  }
+
+  flush(): void {
+    // Everything is written already.
+  }
+
+  dispose(): void {
+    this.link.set({ state: 'closed', retryAt: null });
+  }
+
+  /** Somebody else adds a note. */
+  receive(item: Item): void {
+    const { id, x, y, z, colour, text, author } = item;
+    this.#enter('note_added', { id, x, y, z, colour }, { text }, false, author);
+  }
+
+  #own(id: string | undefined): boolean {
+    return id !== undefined && this.store.isPrivate(id);
+  }
+
+  #enter(verb: Verb, facts: unknown, words: unknown, own: boolean, actor = ME): void {
+    const at = new Date().toISOString().replace('Z', '000Z');
+    const entry = { seq: ++this.#seq, at, actor, verb, op: 'o', facts, words } as Entry;
+    this.store.applyEntry(own ? OWN : SHARED, entry);
+  }
+
+  #reveal(): void {
+    const mine = this.store.items().filter((item) => item.minePrivate);
+    const texts = mine.map(({ id, text }) => ({ id, text, state: null }));
+    this.store.change(() => {
+      this.#enter('items_revealed', { mode: 'open', items: mine }, { texts }, false);
+      this.#enter('items_published', { ids: mine.map(({ id }) => id) }, null, true);
+    });
+    const about = this.about.get();
+    if (about) this.about.set({ ...about, mode: 'open', may: WRITING });
+  }
+
+  #placeAgain(opId: string): string | null {
+    const entry = this.entries.get().find((each) => each.op_id === opId);
+    if (!entry) return null;
+    const id = this.newId();
+    this.do({ t: 'add_note', id, x: entry.x, y: entry.y, z: 'V', colour: entry.colour, text: entry.text });
+    this.#drop(opId);
+    return id;
+  }
+
+  #drop(opId: string): void {
+    this.entries.set(this.entries.get().filter((entry) => entry.op_id !== opId));
+  }
+}

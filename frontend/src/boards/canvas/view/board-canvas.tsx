@@ -1,0 +1,124 @@
+import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { plural } from '@lingui/core/macro';
+import { Trans, useLingui } from '@lingui/react/macro';
+import { hearKeys } from '../tools/keyboard';
+import { hearPointers } from '../tools/pointers';
+import { hearWheel } from '../tools/wheel';
+import styles from './board-canvas.module.css';
+import { Cursors } from './cursors';
+import { NoteCard } from './note-card';
+import { useItems, useObservable } from './observe';
+import { useWorkspace } from './workspace';
+
+interface BoardCanvasProps {
+  onHelp: () => void;
+  /** What lies over the canvas: the tool bar, an invitation. */
+  children?: ReactNode;
+}
+
+/** So that keys work at once; the ring comes with the first key. */
+function focusQuietly(viewport: HTMLElement): void {
+  const loud = (): void => {
+    delete viewport.dataset.quiet;
+    viewport.removeEventListener('keydown', loud);
+    viewport.removeEventListener('blur', loud);
+  };
+  viewport.dataset.quiet = '';
+  viewport.focus({ preventScroll: true });
+  viewport.addEventListener('keydown', loud);
+  viewport.addEventListener('blur', loud);
+}
+
+/** Gives the engine its elements and the tools their ears, as long as the canvas is shown. */
+function useStage(onHelp: () => void) {
+  const { engine } = useWorkspace();
+  const region = useRef<HTMLElement>(null);
+  const viewport = useRef<HTMLDivElement>(null);
+  const paper = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const world = useRef<HTMLDivElement>(null);
+  const above = useRef<HTMLDivElement>(null);
+  const help = useRef(onHelp);
+  useEffect(() => {
+    help.current = onHelp;
+  }, [onHelp]);
+  useEffect(() => {
+    if (!region.current || !viewport.current || !paper.current || !canvas.current || !world.current || !above.current) return undefined;
+    const view = viewport.current;
+    engine.attach({ viewport: view, paper: paper.current, canvas: canvas.current, world: world.current, above: above.current });
+    const keys = hearKeys(region.current, view, engine, { help: () => help.current() });
+    const deaf = [hearPointers(view, engine, keys), hearWheel(view, engine), keys.stop];
+    const sizes = new ResizeObserver(() => engine.resized());
+    sizes.observe(view);
+    const dark = window.matchMedia('(prefers-color-scheme: dark)');
+    const repaint = (): void => engine.stage.repaint();
+    dark.addEventListener('change', repaint);
+    if (document.activeElement === document.body) focusQuietly(view);
+    return () => {
+      deaf.forEach((stop) => stop());
+      sizes.disconnect();
+      dark.removeEventListener('change', repaint);
+      engine.leaveEditing(false);
+      engine.detach();
+    };
+  }, [engine]);
+  return { region, viewport, paper, canvas, world, above };
+}
+
+function Notes() {
+  const { engine } = useWorkspace();
+  return useObservable(engine.mounted).map((id) => <NoteCard key={id} id={id} />);
+}
+
+function MarqueeBox() {
+  const { engine } = useWorkspace();
+  const box = useObservable(engine.marquee);
+  if (!box) return null;
+  const { left, top, right, bottom } = box;
+  return <div className={styles.marquee} style={{ left, top, width: right - left, height: bottom - top }} />;
+}
+
+function CanvasName({ id }: { id: string }) {
+  const { board } = useWorkspace();
+  const { t } = useLingui();
+  const count = useItems(board.store).length;
+  return (
+    <p id={id} className="visually-hidden">
+      {t`${plural(count, { one: '# note', other: '# notes' })}`}.{' '}
+      <Trans>Arrow keys go from note to note, N writes a new one, question mark lists all keys.</Trans>
+    </p>
+  );
+}
+
+export function BoardCanvas({ onHelp, children }: BoardCanvasProps) {
+  const { t } = useLingui();
+  const { engine } = useWorkspace();
+  const { region, viewport, paper, canvas, world, above } = useStage(onHelp);
+  const grip = useObservable(engine.grip);
+  const hint = useId();
+  return (
+    <section ref={region} className={styles.region} aria-label={t`Canvas`}>
+      <div
+        ref={viewport}
+        className={styles.viewport}
+        role="application"
+        aria-label={t`Board`}
+        aria-describedby={hint}
+        tabIndex={0}
+        data-grip={grip}
+      >
+        <div ref={paper} className={styles.paper} aria-hidden="true" />
+        <canvas ref={canvas} className={styles.back} aria-hidden="true" />
+        <div ref={world} className={styles.world}>
+          <Notes />
+        </div>
+        <div ref={above} className={styles.above} aria-hidden="true">
+          <Cursors />
+        </div>
+        <MarqueeBox />
+      </div>
+      <CanvasName id={hint} />
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,101 @@
+import { memo, useCallback } from 'react';
+import { useLingui } from '@lingui/react/macro';
+import { LockMark } from '../../panels/ui/icons';
+import { useColourNames } from '../../panels/ui/colours';
+import { useFit } from './measure';
+import { NoteEditor } from './note-editor';
+import styles from './note-card.module.css';
+import { useItem, useObservable, useRead, useStatus } from './observe';
+import { editors, labelOf } from './people';
+import { StatusMark, useStatusWords } from './status-mark';
+import { useWorkspace } from './workspace';
+
+/** What is said of a note to whoever does not see it. */
+function useNoteName(id: string, selected: boolean, writer: string): string {
+  const { t } = useLingui();
+  const { board, me } = useWorkspace();
+  const item = useItem(board.store, id);
+  const status = useStatus(board.store, id);
+  const author = useRead(board.people, (people) => labelOf(people, item?.author ?? ''));
+  const colours = useColourNames();
+  const words = useStatusWords();
+  if (!item) return '';
+  const mine = item.author === me;
+  const said = [
+    item.text.trim() || t`empty note`,
+    mine ? t`yours` : author && t`by ${author}`,
+    colours[item.colour],
+    item.minePrivate && t`only you see this`,
+    mine && words(status),
+    writer && t`${writer} is writing here`,
+    selected && t`selected`,
+  ];
+  return said.filter(Boolean).join(', ');
+}
+
+function useWriter(id: string): string {
+  const { board } = useWorkspace();
+  const person = useRead(board.cursors, (cursors) => editors(cursors).get(id) ?? '');
+  return useRead(board.people, (people) => (person ? labelOf(people, person) : ''));
+}
+
+/** A sticky note: mounted while in sight, redrawn when it changes; where it lies is the stage's matter. */
+export const NoteCard = memo(function NoteCard({ id }: { id: string }) {
+  const { board, engine, small } = useWorkspace();
+  const item = useItem(board.store, id);
+  const selected = useRead(engine.selection, (ids) => ids.has(id));
+  const editing = useRead(engine.editing, (current) => current === id);
+  const writer = useWriter(id);
+  const name = useNoteName(id, selected, writer);
+  const adopt = useCallback((element: HTMLElement | null) => (element ? engine.stage.adopt(id, element) : undefined), [engine, id]);
+  if (!item) return null;
+  return (
+    <div
+      ref={adopt}
+      className={styles.note}
+      role="group"
+      aria-label={name}
+      tabIndex={-1}
+      data-item={id}
+      data-colour={item.colour}
+      data-selected={selected || undefined}
+      data-editing={editing || undefined}
+      data-writer={writer !== '' || undefined}
+    >
+      {editing && !small ? <NoteEditor id={id} text={item.text} /> : <NoteText text={item.text} />}
+      <NoteFoot id={id} writer={writer} />
+    </div>
+  );
+});
+
+const NoteText = memo(function NoteText({ text }: { text: string }) {
+  const { size, overflows } = useFit(text);
+  return (
+    <div className={styles.text} style={{ fontSize: size }} dir="auto" data-scrolls={overflows || undefined}>
+      {text}
+    </div>
+  );
+});
+
+function NoteFoot({ id, writer }: { id: string; writer: string }) {
+  const { t } = useLingui();
+  const { board, me } = useWorkspace();
+  const item = useItem(board.store, id);
+  const status = useStatus(board.store, id);
+  const people = useObservable(board.people);
+  if (!item) return null;
+  const mine = item.author === me;
+  return (
+    <div className={styles.foot}>
+      {item.minePrivate ? (
+        <span className={styles.private}>
+          <LockMark />
+          {t`only you see this`}
+        </span>
+      ) : (
+        <span className={styles.author}>{writer ? t`${writer} is writing…` : labelOf(people, item.author)}</span>
+      )}
+      {(mine || status !== 'saved') && <StatusMark status={status} />}
+    </div>
+  );
+}

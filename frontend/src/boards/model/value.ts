@@ -1,0 +1,49 @@
+import type { Observable, Unsubscribe } from './types';
+
+/** Listeners, told in the order in which they came. */
+export class Listeners {
+  readonly #all = new Set<() => void>();
+
+  readonly subscribe = (listener: () => void): Unsubscribe => {
+    const own = () => listener();
+    this.#all.add(own);
+    return () => {
+      this.#all.delete(own);
+    };
+  };
+
+  get empty(): boolean {
+    return this.#all.size === 0;
+  }
+
+  tell(): void {
+    for (const listener of [...this.#all]) listener();
+  }
+}
+
+/** A value that tells when it changes. `same` says which values are not worth telling apart. */
+export class Value<T> implements Observable<T> {
+  readonly #listeners = new Listeners();
+  readonly #same: (a: T, b: T) => boolean;
+  #value: T;
+
+  constructor(value: T, same: (a: T, b: T) => boolean = Object.is) {
+    this.#value = value;
+    this.#same = same;
+  }
+
+  readonly get = (): T => this.#value;
+  readonly subscribe = this.#listeners.subscribe;
+
+  set(value: T): void {
+    if (this.#same(this.#value, value)) return;
+    this.#value = value;
+    this.#listeners.tell();
+  }
+}
+
+/** Whether two flat objects have the same fields. */
+export function sameFields<T extends object>(a: T, b: T): boolean {
+  const fields = Object.keys(a) as (keyof T)[];
+  return fields.length === Object.keys(b).length && fields.every((field) => Object.is(a[field], b[field]));
+}

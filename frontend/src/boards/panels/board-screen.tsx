@@ -1,0 +1,82 @@
+import { useEffect, useMemo, useRef } from 'react';
+import type { Board } from '../sync';
+import type { Engine } from '../canvas/engine';
+import { useObservable, useRead } from '../canvas/view/observe';
+import { WorkspaceContext } from '../canvas/view/workspace';
+import { Announcer } from './announcer';
+import styles from './board-screen.module.css';
+import type { BoardDetail } from './brief-query';
+import { DeskScreen } from './desk-screen';
+import { useDraft } from './draft';
+import { Messages } from './messages';
+import { PhoneScreen } from './phone/phone-screen';
+import { useVisibleArea } from './phone/visible-area';
+import { RemovalQuestion } from './removal';
+import { useSmall } from './small';
+import { NotMember, Opening, OutOfReach, ReloadPage } from './states';
+import { NotPlacedTray } from './tray';
+
+const DESK = { top: 28, right: 28, bottom: 96, left: 28 };
+const PHONE = { top: 12, right: 12, bottom: 132, left: 12 };
+
+interface BoardScreenProps {
+  board: Board;
+  engine: Engine;
+  me: string;
+  detail: BoardDetail | null;
+}
+
+/** An open board, in whatever state it is. */
+export function BoardScreen({ board, engine, me, detail }: BoardScreenProps) {
+  const small = useSmall();
+  const workspace = useMemo(() => ({ board, engine, me, small }), [board, engine, me, small]);
+  useEffect(() => {
+    engine.cover(small ? PHONE : DESK);
+  }, [engine, small]);
+  return (
+    <WorkspaceContext value={workspace}>
+      <InItsState board={board} me={me} small={small} detail={detail} />
+    </WorkspaceContext>
+  );
+}
+
+type InItsStateProps = Pick<BoardScreenProps, 'board' | 'me' | 'detail'> & { small: boolean };
+
+function InItsState({ board, me, small, detail }: InItsStateProps) {
+  const link = useRead(board.link, ({ state }) => state);
+  const joined = useRead(board.about, (about) => about !== null);
+  if (link === 'reload_page') return <ReloadPage />;
+  if (link === 'not_member') {
+    return (
+      <NotMember>
+        <NotPlacedTray />
+      </NotMember>
+    );
+  }
+  if (joined) return <Joined board={board} me={me} small={small} detail={detail} />;
+  return link === 'dead' ? <OutOfReach onTry={() => board.wake()} /> : <Opening />;
+}
+
+function Joined({ board, me, small, detail }: InItsStateProps) {
+  const page = useRef<HTMLDivElement>(null);
+  const about = useObservable(board.about);
+  const [draft, setDraft] = useDraft(about?.board.id ?? '', me);
+  useVisibleArea(page, small);
+  const title = about?.board.title ?? '';
+  useEffect(() => {
+    const before = document.title;
+    document.title = `${title} · LiveLab`;
+    return () => {
+      document.title = before;
+    };
+  }, [title]);
+  const screen = { title, brief: detail?.challenge ?? null, draft, onDraft: setDraft };
+  return (
+    <div ref={page} className={styles.page} data-ready>
+      {small ? <PhoneScreen {...screen} /> : <DeskScreen {...screen} />}
+      <Messages />
+      <RemovalQuestion />
+      <Announcer />
+    </div>
+  );
+}

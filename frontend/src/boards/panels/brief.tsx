@@ -1,0 +1,95 @@
+import { useEffect, useRef } from 'react';
+import { Trans, useLingui } from '@lingui/react/macro';
+import type { Challenge } from '../../api/types';
+import styles from './brief.module.css';
+import { CrossIcon } from './ui/icons';
+import { IconButton } from './ui/icon-button';
+import { Sheet } from './ui/sheet';
+
+type Brief = Partial<Challenge>;
+type Told = Brief[keyof Brief] | null;
+
+const linesOf = (told: Told): readonly string[] =>
+  typeof told === 'string' ? told.split('\n').filter((line) => line.trim() !== '') : (told ?? []);
+
+/** One part of the brief; nothing where the owner wrote nothing. */
+function Part({ title, told }: { title: string; told: Told }) {
+  const lines = linesOf(told);
+  if (lines.length === 0) return null;
+  return (
+    <section className={styles.part}>
+      <h3>{title}</h3>
+      {Array.isArray(told) && lines.length > 1 ? (
+        <ul>
+          {lines.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      ) : (
+        lines.map((line) => <p key={line}>{line}</p>)
+      )}
+    </section>
+  );
+}
+
+function BriefWords({ brief }: { brief: Brief }) {
+  const { t } = useLingui();
+  return (
+    <div className={styles.words}>
+      <Part title={t`The problem`} told={brief.problem} />
+      <Part title={t`Context`} told={brief.context} />
+      <Part title={t`Who it is for`} told={brief.users} />
+      <Part title={t`Questions`} told={brief.first_questions} />
+      <Part title={t`Limits`} told={brief.constraints} />
+      <Part title={t`A good outcome`} told={brief.success} />
+      <Part title={t`Not wanted`} told={brief.not_wanted} />
+      <Part title={t`Materials`} told={brief.materials} />
+      <Part title={t`Partners`} told={brief.possible_partners} />
+      <Part title={t`Who owns the ideas`} told={brief.ip_policy} />
+    </div>
+  );
+}
+
+interface BriefProps {
+  brief: Brief;
+  onClose: () => void;
+}
+
+/** The brief beside the board, so that one can read and write. */
+export function BriefDrawer({ brief, onClose }: BriefProps) {
+  const { t } = useLingui();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  return (
+    <aside
+      className={styles.drawer}
+      aria-label={t`Challenge brief`}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onClose();
+      }}
+    >
+      <header className={styles.head}>
+        <div>
+          <p className={styles.kicker}>
+            <Trans>The challenge</Trans>
+          </p>
+          <h2 ref={heading} tabIndex={-1}>
+            {brief.title}
+          </h2>
+        </div>
+        <IconButton label={t`Close the brief`} icon={<CrossIcon />} onClick={onClose} />
+      </header>
+      <BriefWords brief={brief} />
+    </aside>
+  );
+}
+
+/** The brief over the page, on a small screen. */
+export function BriefSheet({ brief, onClose }: BriefProps) {
+  const { t } = useLingui();
+  return (
+    <Sheet title={brief.title ?? t`Challenge brief`} onClose={onClose}>
+      <BriefWords brief={brief} />
+    </Sheet>
+  );
+}

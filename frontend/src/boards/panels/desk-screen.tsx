@@ -1,0 +1,64 @@
+import { useState } from 'react';
+import { BoardCanvas } from '../canvas/view/board-canvas';
+import { useRead } from '../canvas/view/observe';
+import { useWorkspace } from '../canvas/view/workspace';
+import styles from './board-screen.module.css';
+import { BriefDrawer } from './brief';
+import { Composer } from './composer';
+import { Invitation } from './invitation';
+import { LinkBanner } from './link-banner';
+import { ModeBanner } from './mode-banner';
+import { Outline } from './outline';
+import type { ScreenProps } from './screen';
+import { Shortcuts } from './shortcuts';
+import { ToolBar } from './tool-bar';
+import { TopBar, type View } from './top-bar';
+import { NotPlacedTray } from './tray';
+
+/** A board on a desk: the canvas with its tools, or the list. */
+export function DeskScreen({ title, brief, draft, onDraft }: ScreenProps) {
+  const { board, engine } = useWorkspace();
+  const writes = useRead(board.about, (about) => about?.may.includes('add_note') ?? false);
+  const [view, setView] = useState<View>('canvas');
+  const [briefOpen, setBriefOpen] = useState(false);
+  const [help, setHelp] = useState(false);
+  const show = (id: string): void => {
+    setView('canvas');
+    // The canvas gets its size when it is shown.
+    requestAnimationFrame(() => engine.choose(id));
+  };
+  return (
+    <>
+      <TopBar
+        title={title}
+        view={view}
+        onView={setView}
+        brief={brief !== null}
+        briefOpen={briefOpen}
+        onBrief={() => setBriefOpen(!briefOpen)}
+      />
+      <LinkBanner />
+      <ModeBanner />
+      <div className={styles.middle}>
+        <div className={styles.column}>
+          {view === 'canvas' ? (
+            <BoardCanvas onHelp={() => setHelp(true)}>
+              <Invitation />
+              <ToolBar onHelp={() => setHelp(true)} />
+            </BoardCanvas>
+          ) : (
+            <div className={styles.scroll}>
+              <div className={styles.sheet}>
+                {writes && <Composer draft={draft} onDraft={onDraft} />}
+                <Outline onShow={show} />
+              </div>
+            </div>
+          )}
+          <NotPlacedTray />
+        </div>
+        {brief && briefOpen && <BriefDrawer brief={brief} onClose={() => setBriefOpen(false)} />}
+      </div>
+      {help && <Shortcuts onClose={() => setHelp(false)} />}
+    </>
+  );
+}

@@ -1,0 +1,94 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useObservable, useRead } from '../canvas/view/observe';
+import { useWorkspace } from '../canvas/view/workspace';
+import styles from './tool-bar.module.css';
+import { BinIcon, FitIcon, HelpIcon, MinusIcon, NoteIcon, PenIcon, PlusIcon } from './ui/icons';
+import { IconButton } from './ui/icon-button';
+import { Swatches } from './ui/swatches';
+
+/** The colour all chosen notes have; of the next note where none is chosen; `null` where they differ. */
+function useColourNow() {
+  const { engine } = useWorkspace();
+  const selection = useObservable(engine.selection);
+  const next = useObservable(engine.colour);
+  const colours = new Set([...selection].map((id) => engine.scene.item(id)?.colour));
+  if (colours.size === 0) return next;
+  const [first] = colours;
+  return colours.size === 1 && first !== undefined ? first : null;
+}
+
+function Zoom() {
+  const { t } = useLingui();
+  const { engine } = useWorkspace();
+  const percent = useRead(engine.camera, ({ zoom }) => Math.round(zoom * 100));
+  return (
+    <div className={styles.group}>
+      <IconButton label={t`Zoom out`} shortcut="-" icon={<MinusIcon />} onClick={engine.zoomOut} />
+      <button type="button" className={styles.percent} aria-label={t`Zoom ${percent}%: back to 100%`} onClick={() => engine.zoomTo(1)}>
+        {percent}%
+      </button>
+      <IconButton label={t`Zoom in`} shortcut="+" icon={<PlusIcon />} onClick={engine.zoomIn} />
+      <IconButton label={t`Show all notes`} shortcut="F" icon={<FitIcon />} onClick={engine.fitAll} />
+    </div>
+  );
+}
+
+function Writing() {
+  const { t } = useLingui();
+  const { board, engine, small } = useWorkspace();
+  const count = useRead(engine.selection, (ids) => ids.size);
+  const [one] = useObservable(engine.selection);
+  const colour = useColourNow();
+  useObservable(board.about);
+  const deletable = [...engine.selection.get()].some((id) => engine.desk.mayTouch(id, 'delete_items'));
+  return (
+    <>
+      <div className={styles.group}>
+        <IconButton label={t`New note`} shortcut="N" icon={<NoteIcon />} strong onClick={engine.addInMiddle}>
+          <span className={styles.words}>
+            <Trans>New note</Trans>
+          </span>
+        </IconButton>
+      </div>
+      <div className={styles.group}>
+        <Swatches value={colour} onChange={(next) => engine.paintWith(next)} />
+      </div>
+      <div className={styles.group}>
+        {small && (
+          <IconButton
+            label={t`Write in the chosen note`}
+            icon={<PenIcon />}
+            disabled={one === undefined || count > 1}
+            onClick={() => {
+              if (one !== undefined) engine.edit(one);
+            }}
+          />
+        )}
+        <IconButton label={t`Delete the chosen notes`} shortcut="Delete" icon={<BinIcon />} disabled={!deletable} onClick={engine.deleteSelected} />
+      </div>
+    </>
+  );
+}
+
+export function ToolBar({ onHelp }: { onHelp: () => void }) {
+  const { t } = useLingui();
+  const { board, small } = useWorkspace();
+  const writes = useRead(board.about, (about) => about?.may.includes('add_note') ?? false);
+  return (
+    <div className={styles.bar} role="toolbar" aria-label={t`Tools`} data-own-gestures>
+      {writes ? (
+        <Writing />
+      ) : (
+        <p className={styles.watching}>
+          <Trans>You are watching</Trans>
+        </p>
+      )}
+      <Zoom />
+      {!small && (
+        <div className={styles.group}>
+          <IconButton label={t`Keys and gestures`} shortcut="?" icon={<HelpIcon />} onClick={onHelp} />
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+/** What the outside world gives to a board: time, chance and sockets. Tests give their own. */
+
+import type { Unsubscribe } from '../model/types';
+
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Calls once after `ms`; the returned function calls it off. */
+  after(ms: number, call: () => void): Unsubscribe;
+}
+
+export interface Random {
+  /** At least 0, less than 1. */
+  float(): number;
+  bytes(count: number): Uint8Array;
+}
+
+/** The part of a WebSocket that is used. */
+export interface SocketLike {
+  send(frame: string): void;
+  close(): void;
+}
+
+export interface SocketEvents {
+  opened(): void;
+  frame(text: string): void;
+  /** Also when it never opened. Called once. */
+  closed(code: number): void;
+}
+
+export type SocketFactory = (url: string, events: SocketEvents) => SocketLike;
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  after(ms, call) {
+    const timer = setTimeout(call, ms);
+    return () => {
+      clearTimeout(timer);
+    };
+  },
+};
+
+export const systemRandom: Random = {
+  float: () => Math.random(),
+  bytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
+};
+
+export const webSocket: SocketFactory = (url, events) => {
+  const socket = new WebSocket(url);
+  socket.onopen = () => {
+    events.opened();
+  };
+  socket.onmessage = ({ data }: MessageEvent) => {
+    if (typeof data === 'string') events.frame(data);
+  };
+  socket.onclose = ({ code }: CloseEvent) => {
+    events.closed(code);
+  };
+  return {
+    send: (frame) => {
+      socket.send(frame);
+    },
+    close: () => {
+      socket.close();
+    },
+  };
+};

@@ -1,0 +1,143 @@
+/** What becomes of an operation that was refused: tried anew, or its writing kept in the tray. */
+
+import { named } from '../model/ops';
+import type { BoardStore } from '../model/store';
+import type { AddNote, Op } from '../model/types';
+import { above } from '../model/zorder';
+import type { Refusal } from './about';
+import { draftText, type Draft } from './drafts';
+import type { Outbox, Outgoing } from './outbox';
+import type { Clock } from './ports';
+import type { Sender } from './sender';
+import type { Texts } from './texts';
+import { instant } from './time';
+import type { NotPlaced, Tray } from './tray';
+
+/** How long nothing is sent after the server said it had too much to do. */
+const BREATH = 1_500;
+
+export interface RefusalEnds {
+  readonly store: BoardStore;
+  readonly outbox: Outbox;
+  readonly sender: Sender;
+  readonly tray: Tray;
+  readonly texts: Texts;
+  readonly clock: Clock;
+  readonly newId: () => string;
+  readonly make: (op: Op) => void;
+  readonly settled: (outgoing: Outgoing) => void;
+  readonly tell: (refusal: Refusal) => void;
+  readonly shelfFull: () => void;
+  /** What was typed under the present Y client is given up: its clock must never be used a second time. */
+  readonly burn: () => void;
+}
+
+export class Refusals {
+  readonly #ends: RefusalEnds;
+
+  constructor(ends: RefusalEnds) {
+    this.#ends = ends;
+  }
+
+  /** The server refused an operation. */
+  refused(outgoing: Outgoing, code: string, message: string): void {
+    const { outbox, sender, store, texts } = this.#ends;
+    const { op } = outgoing.pending;
+    if (this.#passing(outgoing, code)) {
+      // Refused for the moment only: the same once more, as a new operation in the same place (B3.3).
+      outbox.renew(outgoing, this.#ends.newId());
+      sender.pause(BREATH);
+      return;
+    }
+    const gap = op.t === 'edit_text' && code === 'text_gap' && !outgoing.covered;
+    if (gap && store.confirmed(op.id) && texts.missing(op.id, op.update)) {
+      outbox.renew(outgoing, this.#ends.newId(), true);
+      return;
+    }
+    this.refuse(outgoing, code, message);
+  }
+
+  /** It will not be: takes it out of the view, keeps its writing. */
+  refuse(outgoing: Outgoing, code: string, message: string): void {
+    const { store, texts } = this.#ends;
+    const { op, op_id } = outgoing.pending;
+    const writes = op.t === 'add_note' || op.t === 'edit_text';
+    if (writes && !outgoing.covered) this.#keep(outgoing, op.id, code, message);
+    if (writes) this.#cover(op.id, outgoing, op.t === 'add_note');
+    this.#ends.settled(outgoing);
+    if (outgoing.covered) return;
+    if (op.t === 'edit_text') this.#ends.burn();
+    if (writes) texts.reset(op.id, op.t === 'add_note');
+    store.markRefused(named(op), true);
+    this.#ends.tell({ op_id, code, message, items: named(op) });
+  }
+
+  /** The server's document is of another epoch: what was typed and not confirmed is kept in the tray (T4). */
+  textRenewed(item: string): void {
+    const { outbox, texts } = this.#ends;
+    texts.flush();
+    const mine = outbox.all().find(({ pending: { op }, covered }) => op.t === 'edit_text' && op.id === item && !covered);
+    if (mine) this.refuse(mine, 'text_epoch', '');
+    else texts.reset(item, false);
+  }
+
+  /** Typing kept for a note that is no longer there. */
+  orphan(draft: Draft): void {
+    const { clock, newId, store, tray } = this.#ends;
+    const op: AddNote = { t: 'add_note', id: draft.item, x: 0, y: 0, z: above(null), colour: 'yellow', text: draftText(draft) };
+    const { x, y, colour } = store.confirmed(draft.item) ?? op;
+    const writing = { op_id: newId(), op, code: 'no_such_item', message: '', text: op.text, x, y, colour };
+    if (!tray.keep({ ...writing, at: instant(clock.now()) })) this.#ends.shelfFull();
+  }
+
+  /** Makes a new note of a piece of writing, on top of all others. */
+  placeAgain({ text, x, y, colour }: NotPlaced): string {
+    const { make, newId, store } = this.#ends;
+    const id = newId();
+    make({ t: 'add_note', id, x, y, z: above(store.items().at(-1)?.z ?? null), colour, text });
+    return id;
+  }
+
+  /** Whether the refusal is about this moment only. */
+  #passing({ pending, covered }: Outgoing, code: string): boolean {
+    if (covered) return false;
+    if (code === 'busy' || code === 'too_much') return true;
+    if (code !== 'no_such_item') return false;
+    // The note itself is still on its way (its operation was put off): what builds on it follows it.
+    const added = new Set(this.#ends.outbox.all().map(({ pending: { op } }) => (op.t === 'add_note' ? op.id : null)));
+    return pending.op.t !== 'add_note' && named(pending.op).some((id) => added.has(id));
+  }
+
+  #keep({ pending }: Outgoing, item: string, code: string, message: string): void {
+    const { outbox, store, texts, tray } = this.#ends;
+    const { op, op_id, at } = pending;
+    const shown = store.item(item) ?? store.confirmed(item);
+    const typed = outbox.all().findLast((each) => edits(each.pending.op, item) && !each.covered)?.pending.text;
+    const open = op.t === 'add_note' ? texts.textOf(item) : texts.wholeOf(item);
+    const text = open ?? typed ?? (op.t === 'add_note' ? op.text : '');
+    if (text === '') return;
+    const { x, y, colour } = shown ?? (op.t === 'add_note' ? op : { x: 0, y: 0, colour: 'yellow' });
+    if (!tray.keep({ op_id, op, code, message, text, at, x, y, colour })) this.#ends.shelfFull();
+  }
+
+  /** What else I wrote there is in the tray with it: shown no more, and a refusal of it brings nothing new. */
+  #cover(item: string, refused: Outgoing, wholeNote: boolean): void {
+    const { outbox, settled, store } = this.#ends;
+    for (const other of outbox.all()) {
+      const { op } = other.pending;
+      if (other === refused || other.covered || !(wholeNote ? onlyNames(op, item) : edits(op, item))) continue;
+      outbox.cover(other);
+      store.removePending(other.order);
+      if (!other.everSent) settled(other);
+    }
+  }
+}
+
+function edits(op: Op, item: string): boolean {
+  return op.t === 'edit_text' && op.id === item;
+}
+
+function onlyNames(op: Op, item: string): boolean {
+  const ids = named(op);
+  return ids.length > 0 && ids.every((id) => id === item);
+}

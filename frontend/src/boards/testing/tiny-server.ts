@@ -1,0 +1,293 @@
+/**
+ * A server of one board, small enough to be seen through: the protocol's rules as a test needs them, no
+ * more. The shipped server is tested elsewhere, against the shipped client.
+ */
+
+import { createHash } from 'node:crypto';
+import * as Y from 'yjs';
+import { apply } from '../model/fold';
+import { canonical } from '../model/hash';
+import { named } from '../model/ops';
+import { difference } from '../model/splice';
+import type { Draft } from '../model/fold';
+import type { EditText, Entry, FromServer, Item, Join, Mode, Op, OpName, SendOp, StreamKind, ToServer } from '../model/types';
+import { pack, unpack } from '../sync/base64';
+import { baseUpdate, clientOf } from '../sync/shared-text';
+import { instant } from '../sync/time';
+import type { Clock } from '../sync/ports';
+
+const MAY: readonly OpName[] = ['add_note', 'move_items', 'colour_items', 'delete_items', 'edit_text', 'reveal'];
+
+interface Stream {
+  readonly id: string;
+  readonly kind: StreamKind;
+  readonly owner: string;
+  readonly entries: Entry[];
+  readonly items: Map<string, Item>;
+}
+
+/** One joined socket, as the server sees it. */
+export interface Member {
+  readonly person: string;
+  send(message: FromServer): void;
+  close(code: number): void;
+}
+
+class Refuse extends Error {}
+
+export const BOARD = 'b0'.repeat(16);
+
+export class TinyServer {
+  mode: Mode = 'open';
+  epoch = 'one';
+  /** Codes with which the next operations are refused. */
+  readonly refuseNext: string[] = [];
+  readonly members = new Set<Member>();
+  readonly texts = new Map<string, { epoch: number; doc: Y.Doc }>();
+  readonly #streams = new Map<string, Stream>();
+  readonly #accepted = new Map<string, { stream: string; seq: number }>();
+  readonly #clients = new Map<number, string>();
+  readonly #clock: Clock;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+    this.stream('');
+  }
+
+  /** The board's stream (`''`) or a person's own. */
+  stream(owner: string): Stream {
+    const id = createHash('sha256').update(`${this.epoch}/${owner}`).digest('hex').slice(0, 32);
+    const found = this.#streams.get(id) ?? { id, kind: owner ? 'own' : 'board', owner, entries: [], items: new Map() };
+    this.#streams.set(id, found);
+    return found;
+  }
+
+  stateHash(owner = ''): string {
+    return createHash('sha256').update(canonical(this.stream(owner).items.values())).digest('hex');
+  }
+
+  text(item: string): string {
+    return this.#doc(item).doc.getText('t').toJSON();
+  }
+
+  hear(member: Member, message: ToServer): void {
+    switch (message.t) {
+      case 'join':
+        this.#join(member, message);
+        return;
+      case 'op':
+        this.#op(member, message);
+        return;
+      case 'pull': {
+        const stream = this.#streams.get(message.stream);
+        if (stream) this.#sendEntries(member, stream, message.since);
+        return;
+      }
+      case 'open_text':
+        if (this.#find(member.person, message.item)) {
+          const { epoch, doc } = this.#doc(message.item);
+          member.send({ t: 'text', item: message.item, epoch, state: pack(Y.encodeStateAsUpdate(doc)) });
+        } else member.send({ t: 'refused', op_id: null, code: 'no_such_item', message: '' });
+        return;
+      case 'presence': {
+        const { x = null, y = null, item = null } = message;
+        const spot = message.x === undefined ? null : { x, y, item };
+        for (const other of this.members) if (other !== member) other.send({ t: 'presence', people: { [member.person]: spot } });
+        return;
+      }
+      case 'ping':
+        member.send({ t: 'pong', n: message.n, now: this.#now() });
+    }
+  }
+
+  beat(): void {
+    for (const member of this.members) {
+      const heads = Object.fromEntries(this.#readable(member.person).map(({ id, entries }) => [id, entries.length]));
+      member.send({ t: 'beat', now: this.#now(), heads });
+    }
+  }
+
+  setMode(mode: Mode): void {
+    this.mode = mode;
+    for (const member of this.members) member.send({ t: 'rules', mode, may: MAY });
+  }
+
+  /** The text is rewritten: a new epoch (as an erasure does). */
+  renewText(item: string, text: string): void {
+    const doc = new Y.Doc();
+    Y.applyUpdate(doc, baseUpdate(Y, text));
+    this.texts.set(item, { epoch: this.#doc(item).epoch + 1, doc });
+  }
+
+  /** As a restore from a backup does: entries after `seq` never happened. */
+  restore(seq: number, epoch: string): void {
+    const kept = this.stream('').entries.slice(0, seq);
+    this.epoch = epoch;
+    this.#streams.clear();
+    this.#accepted.clear();
+    this.texts.clear();
+    for (const entry of kept) this.#append(this.stream(''), entry.actor, entry.op, entry);
+  }
+
+  hash(stream: Stream, seq: number): string {
+    const ops = stream.entries.slice(0, seq).map(({ op }) => op);
+    return createHash('sha256').update(JSON.stringify([stream.id, ops])).digest('hex');
+  }
+
+  #now(): string {
+    return instant(this.#clock.now());
+  }
+
+  #readable(person: string): Stream[] {
+    return [this.stream(''), this.stream(person)];
+  }
+
+  #join(member: Member, { cursors, epoch, y_client }: Join): void {
+    this.members.add(member);
+    const streams = this.#readable(member.person);
+    const at = (stream: Stream): number | null => {
+      const { seq, hash } = cursors.find((each) => each.stream === stream.id) ?? { seq: -1, hash: '' };
+      return seq <= stream.entries.length && hash === this.hash(stream, seq) ? seq : null;
+    };
+    const client = y_client !== undefined && this.#clients.get(y_client) === member.person ? y_client : 16 + this.#clients.size;
+    this.#clients.set(client, member.person);
+    const joined = {
+      ...{ protocol: 1, epoch: this.epoch, now: this.#now(), may: MAY, people: [] },
+      you: { person: member.person, role: 'participant', y_client: client },
+      board: { id: BOARD, title: 'Board', mode: this.mode, challenge: null },
+    };
+    const head = (stream: Stream) => {
+      const { id, kind, entries } = stream;
+      return { id, kind, seq: entries.length, hash: this.hash(stream, entries.length) };
+    };
+    if (epoch === this.epoch && streams.every((stream) => at(stream) !== null)) {
+      const later = streams.map((stream) => ({ ...head(stream), entries: stream.entries.slice(at(stream) ?? 0) }));
+      member.send({ t: 'caught_up', ...joined, streams: later });
+    } else {
+      const whole = streams.map((stream) => ({ ...head(stream), items: [...stream.items.values()] }));
+      member.send({ t: 'welcome', ...joined, streams: whole });
+    }
+  }
+
+  #op(member: Member, { op_id, op, private: believedPrivate }: SendOp): void {
+    const key = `${member.person}/${op_id}`;
+    const known = this.#accepted.get(key);
+    if (known) {
+      member.send({ t: 'accepted', op_id, ...known });
+      return;
+    }
+    try {
+      const refused = this.refuseNext.shift();
+      if (refused) throw new Refuse(refused);
+      if (op.t === 'reveal') this.#reveal(member.person, op_id);
+      else {
+        const owner = this.#owner(member.person, op, believedPrivate);
+        this.#append(this.stream(owner), member.person, op_id, this.#draft(member.person, op));
+      }
+    } catch (error) {
+      if (!(error instanceof Refuse)) throw error;
+      member.send({ t: 'refused', op_id, code: error.message, message: `refused: ${error.message}` });
+    }
+  }
+
+  #owner(person: string, op: Op, believedPrivate: boolean): string {
+    const silent = this.mode === 'silent';
+    if (op.t === 'add_note') {
+      if (believedPrivate && !silent) throw new Refuse('now_public');
+      if (this.#find(person, op.id)) throw new Refuse('id_taken');
+      return silent ? person : '';
+    }
+    const own = named(op).map((id) => this.stream(person).items.has(id));
+    if (own.every(Boolean)) return person;
+    if (own.some(Boolean)) throw new Refuse('mixed_streams');
+    const shared = named(op).map((id) => this.stream('').items.get(id));
+    if (shared.some((item) => !item)) throw new Refuse('no_such_item');
+    if (shared.some((item) => item?.deleted)) throw new Refuse('item_gone');
+    if (silent) throw new Refuse('not_now');
+    return '';
+  }
+
+  #draft(person: string, op: Exclude<Op, { t: 'reveal' }>): Draft {
+    const head = { actor: person, at: this.#now(), op: '' };
+    switch (op.t) {
+      case 'add_note': {
+        const { id, x, y, z, colour, text } = op;
+        return { ...head, verb: 'note_added', facts: { id, x, y, z, colour }, words: { text } };
+      }
+      case 'move_items':
+        return { ...head, verb: 'items_moved', facts: { moves: op.moves }, words: null };
+      case 'colour_items':
+        return { ...head, verb: 'items_coloured', facts: { ids: op.ids, colour: op.colour }, words: null };
+      case 'delete_items':
+        return { ...head, verb: 'items_deleted', facts: { ids: op.ids }, words: null };
+      case 'edit_text':
+        return { ...head, verb: 'text_edited', facts: { id: op.id, epoch: op.epoch }, words: this.#edit(person, op) };
+    }
+  }
+
+  #edit(person: string, { id, epoch, update: packed }: EditText) {
+    const text = this.#doc(id);
+    if (epoch !== text.epoch) throw new Refuse('text_epoch');
+    const update = unpack(packed);
+    const { structs } = Y.decodeUpdate(update);
+    const clients = new Set(structs.map((struct) => struct.id.client));
+    const client = clientOf(Y, update);
+    if (clients.size > 1 || (client !== null && this.#clients.get(client) !== person)) throw new Refuse('text_forged');
+    const copy = new Y.Doc();
+    Y.applyUpdate(copy, Y.encodeStateAsUpdate(text.doc));
+    const before = copy.getText('t').toJSON();
+    Y.applyUpdate(copy, update);
+    if (copy.store.pendingStructs) throw new Refuse('text_gap');
+    const after = copy.getText('t').toJSON();
+    if (after.length > 4000) throw new Refuse('text_too_long');
+    text.doc = copy;
+    return { update: packed, ...(difference(before, after) ?? { at: 0, remove: 0, insert: '' }) };
+  }
+
+  #reveal(person: string, opId: string): void {
+    const owned = [...this.#streams.values()].filter(({ owner }) => owner !== '');
+    const hidden = owned.flatMap(({ items }) => [...items.values()]).filter(({ deleted }) => !deleted);
+    const head = { actor: person, at: this.#now(), op: opId };
+    this.mode = 'open';
+    const items = hidden.map(({ id, author, created, x, y, z, colour }) => ({ id, author, created, x, y, z, colour }));
+    const texts = hidden.map(({ id, text }) => ({ id, text, state: pack(Y.encodeStateAsUpdate(this.#doc(id).doc)) }));
+    this.#append(this.stream(''), person, opId, { ...head, verb: 'items_revealed', facts: { mode: 'open', items }, words: { texts } });
+    for (const stream of owned) {
+      const ids = [...stream.items.values()].filter(({ deleted }) => !deleted).map(({ id }) => id);
+      if (ids.length > 0) this.#append(stream, person, opId, { ...head, verb: 'items_published', facts: { ids }, words: null });
+    }
+    this.setMode('open');
+  }
+
+  #append(stream: Stream, person: string, opId: string, draft: Draft): void {
+    const seq = stream.entries.length + 1;
+    const entry = { ...draft, op: opId, seq } as Entry;
+    stream.entries.push(entry);
+    apply(stream.items, entry);
+    const key = `${person}/${opId}`;
+    if (!this.#accepted.has(key)) this.#accepted.set(key, { stream: stream.id, seq });
+    for (const member of this.members) {
+      if (stream.owner === '' || stream.owner === member.person) this.#sendEntries(member, stream, seq - 1);
+    }
+  }
+
+  #sendEntries(member: Member, stream: Stream, since: number): void {
+    const entries = stream.entries.slice(since);
+    if (entries.length > 0) member.send({ t: 'entries', stream: stream.id, hash: this.hash(stream, stream.entries.length), entries });
+  }
+
+  #find(person: string, id: string): Item | undefined {
+    return this.stream('').items.get(id) ?? this.stream(person).items.get(id);
+  }
+
+  #doc(id: string): { epoch: number; doc: Y.Doc } {
+    const known = this.texts.get(id);
+    if (known) return known;
+    const item = [...this.#streams.values()].map(({ items }) => items.get(id)).find(Boolean);
+    const doc = new Y.Doc();
+    Y.applyUpdate(doc, baseUpdate(Y, item?.text ?? ''));
+    const text = { epoch: 0, doc };
+    this.texts.set(id, text);
+    return text;
+  }
+}

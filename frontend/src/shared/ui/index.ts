@@ -1,0 +1,10 @@
+export { Button, LinkButton, type ButtonKind, type ButtonProps } from './button';
+export { Card } from './card';
+export { Checkbox, Choices, type Choice } from './checkbox';
+export { cx } from './cx';
+export { EmptyState } from './empty-state';
+export { Notice, type NoticeKind } from './notice';
+export { Select } from './select';
+export { Spinner, Steps, Waiting } from './spinner';
+export { TextField, type TextFieldProps } from './text-field';
+export { Wordmark } from './wordmark';
