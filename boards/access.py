@@ -9,16 +9,22 @@ from uuid import UUID
 from accounts.models import Role
 
 from .models import BoardMember
+from .wire import OpName
 
-WRITING: Final = frozenset({"add_note", "move_items", "colour_items", "delete_items", "edit_text"})
-NOTHING: Final[frozenset[str]] = frozenset()
+Operations = frozenset[OpName]
+
+WRITING: Final[Operations] = frozenset(
+    {"add_note", "move_items", "colour_items", "delete_items", "edit_text"}
+)
+REVEALING: Final[Operations] = frozenset({"reveal"})
+NOTHING: Final[Operations] = frozenset()
 
 #: mode → role → operations
 ALLOWED: Final = {
     "open": {"participant": WRITING, "facilitator": WRITING, "observer": NOTHING},
     "silent": {
         "participant": WRITING,
-        "facilitator": WRITING | {"reveal"},
+        "facilitator": WRITING | REVEALING,
         "observer": NOTHING,
     },
 }
@@ -27,7 +33,7 @@ ALLOWED: Final = {
 LAB_WIDE: Final = ("administrator", "facilitator")
 
 
-def operations(mode: str, role: str | None) -> frozenset[str]:
+def operations(mode: str, role: str | None) -> Operations:
     """What somebody with this role may send while the board is in this mode."""
     return ALLOWED[mode][role] if role else NOTHING
 

@@ -127,7 +127,7 @@ def bring_up_to_date(overlay: Overlay, owner: str, stream: str, head: append.Hea
     layer = overlay.layer(stream)
     if head.seq > layer.head.seq:
         overlay.forget_texts = True
-        for entry in read.entries(stream, layer.head.seq, head.seq - layer.head.seq):
+        for entry in read.tail(stream, layer.head.seq):
             Ledger.replay(layer, entry)
 
 

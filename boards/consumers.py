@@ -17,6 +17,7 @@ from channels.generic.websocket import AsyncWebsocketConsumer
 
 from accounts import queries as accounts
 from common.clock import stamp
+from common.ids import Id
 
 from . import joining, service, store, texts
 from . import wire as w
@@ -124,7 +125,10 @@ class BoardSocket(AsyncWebsocketConsumer):  # type: ignore[misc]  # Channels has
         try:
             self._handle(_decode(message))
         except msgspec.DecodeError:
-            self._misunderstood(None)
+            if self.member is None and not self.joining and _of_another_protocol(message):
+                self._end("reload_page", w.Close.OLD_PAGE)
+            else:
+                self._misunderstood(_op_id_in(message))
         except Exception:
             log.exception("a frame could not be handled")
             self._refuse(None, "failed")
@@ -221,6 +225,40 @@ def _decode(message: dict[str, Any]) -> w.ClientMessage:
         return known
     except (UnicodeError, RecursionError, ValueError) as error:
         raise msgspec.DecodeError("not a message") from error
+
+
+class _Greeting(msgspec.Struct, tag_field="t", tag="join"):
+    """What every protocol's `join` has; its other fields may be another protocol's."""
+
+    protocol: int
+
+
+_greeting = msgspec.json.Decoder(_Greeting).decode
+
+
+class _Named(msgspec.Struct, tag_field="t", tag="op"):
+    """What can be read of an operation that is not valid."""
+
+    op_id: Id
+
+
+_named = msgspec.json.Decoder(_Named).decode
+
+
+def _op_id_in(message: dict[str, Any]) -> str | None:
+    """Which operation was not understood, if that much can be read: its sender lets go of it."""
+    try:
+        return _named(message.get("text") or "").op_id
+    except (ValueError, RecursionError):
+        return None
+
+
+def _of_another_protocol(message: dict[str, Any]) -> bool:
+    """Is it a `join`, only not one of ours (B1.4)?"""
+    try:
+        return _greeting(message.get("text") or "").protocol != w.PROTOCOL
+    except (ValueError, RecursionError):
+        return False
 
 
 def _cookies(scope: dict[str, Any]) -> dict[str, str]:

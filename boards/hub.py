@@ -123,8 +123,9 @@ class Hub:
 
     def left(self, room: Room) -> None:
         """Forget a room that nobody needs."""
-        if not (room.members or room.waiting or room.expected or room.busy):
-            self.rooms.pop(room.board, None)
+        needed = room.members or room.waiting or room.expected or room.busy
+        if not needed and self.rooms.get(room.board) is room:
+            del self.rooms[room.board]
 
     # -- work
 
@@ -222,10 +223,17 @@ class Hub:
         """A poison operation is refused; an absent database sends the sender away to try again."""
         member.waiting -= 1
         log.error("an operation failed", exc_info=error)
-        if isinstance(error, DatabaseError | InterfaceError) and not polling.database_answers():
-            room.undone([member], "busy")
-        elif member in room.members:
-            member.refuse(work.requests[0].op_id, "failed")
+
+        def answer(answers: bool | BaseException) -> None:
+            if answers is not True:
+                room.undone([member], "busy")
+            elif member in room.members:
+                member.refuse(work.requests[0].op_id, "failed")
+
+        if isinstance(error, DatabaseError | InterfaceError):
+            self.post(polling.database_answers, answer)  # never asked on the event loop
+        else:
+            answer(True)
 
     # -- other processes
 
@@ -251,8 +259,11 @@ class Hub:
             if again:
                 self.nudge(board)
 
-        persons = [member.person for member in room.members]
-        self.post(lambda: joining.refresh(state, persons), done)
+        def task() -> Refreshed:
+            persons = [member.person for member in list(room.members)]  # who is in by now
+            return joining.refresh(state, persons)
+
+        self.post(task, done)
 
     def poll(self) -> None:
         """Look whether any open board moved on without us (Redis or not)."""

@@ -215,6 +215,6 @@ class Ledger:
         for owner in self.owners:
             ids = sorted(item.id for item in hidden if item.author == owner)
             if ids:
-                self._write(
-                    self._layer(owner), request, "items_published", f.ItemsPublished(ids), None
-                )
+                part = request._replace(op_id=new_id())  # the request's own names the board's entry
+                facts = f.ItemsPublished(ids)
+                self._write(self._layer(owner), part, "items_published", facts, None)

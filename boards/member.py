@@ -9,7 +9,7 @@ from django.utils import translation
 from common.wire import Wire, encode
 
 from .errors import sentence_of
-from .wire import Bye, Refused
+from .wire import Bye, OpName, Refused
 
 
 class Outlet(Protocol):
@@ -33,7 +33,7 @@ class Member:
         self.person = person
         self.language = language
         self.role = ""
-        self.may: frozenset[str] = frozenset()
+        self.may: frozenset[OpName] = frozenset()
         self.waiting = 0
 
     def tell(self, message: Wire) -> None:

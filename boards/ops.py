@@ -28,7 +28,7 @@ class Sender(NamedTuple):
 
     person: str
     role: str
-    may: frozenset[str]
+    may: frozenset[w.OpName]
     silent: bool
 
 
@@ -106,11 +106,19 @@ def _locate(
     return False, [item for item in public if item]
 
 
+def _demand_alive(items: Iterable[w.Item]) -> None:
+    """Somebody deleted all of it meanwhile: a change would vanish silently."""
+    if all(item.deleted is not UNSET for item in items):
+        raise Refused("item_gone")
+
+
 def _move(op: w.MoveItems, sender: Sender, private: bool, items: Any, edit: Editor) -> Effect:
+    _demand_alive(items)
     return Effect(private, "items_moved", f.ItemsMoved(op.moves), None)
 
 
 def _colour(op: w.ColourItems, sender: Sender, private: bool, items: Any, edit: Editor) -> Effect:
+    _demand_alive(items)
     return Effect(private, "items_coloured", f.ItemsColoured(op.ids, op.colour), None)
 
 
@@ -127,6 +135,7 @@ def _delete(
 def _edit(
     op: w.EditText, sender: Sender, private: bool, items: list[w.Item], edit: Editor
 ) -> Effect:
+    _demand_alive(items)
     return Effect(private, "text_edited", f.TextEdited(op.id, op.epoch), edit(items[0], op))
 
 

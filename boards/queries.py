@@ -73,10 +73,16 @@ def _line(board: Board, role: str) -> dict[str, Any]:
         "title": board.title,
         "mode": board.mode,
         "role": role,
-        "people": getattr(board, "people", 0),
+        "people": _people(board),
         "notes": notes,
         "challenge": board.challenge.hex if board.challenge else None,
     }
+
+
+def _people(board: Board) -> int:
+    """How many are on it; lists bring the figure along."""
+    known: int | None = getattr(board, "people", None)
+    return board.members.filter(ended_at=None).count() if known is None else known
 
 
 def detail(seat: Seat, language: str) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from .wire import (
     Close,
     Item,
     Op,
+    OpName,
     People,
     PersonView,
     Presence,
@@ -127,9 +128,9 @@ class Room:
         """Other processes wrote, or rights changed."""
         self._absorb(news.overlay)
         for person, view in news.people.items():
-            if person not in self.people:
+            if self.people.get(person) != view:
                 self.people[person] = view
-                self._tell_all(People([view]))
+                self._show_person(person, here=self._is_here(person))
         for member in list(self.members):
             if member.person not in news.rules.roles:
                 self.part(member, "not_member", Close.NOT_MEMBER)
@@ -211,16 +212,20 @@ class Room:
         """Rights and presence follow the mode at once."""
         self.whereabouts.clear()
         mode = self._state().row.mode
-        self._tell_rules(lambda person: self.hub.may(mode, self._role(person)))
+        self._tell_rules(lambda person: self.hub.may(mode, self._role(person)), new_mode=True)
 
     def _role(self, person: str) -> str:
         return next((member.role for member in self.members if member.person == person), "")
 
-    def _tell_rules(self, may: Callable[[str], frozenset[str]]) -> None:
+    def _tell_rules(
+        self, may: Callable[[str], frozenset[OpName]], *, new_mode: bool = False
+    ) -> None:
+        """Tell those for whom something changed, nobody else (B9)."""
         mode = self._state().row.mode
         for member in self.members:
-            member.may = may(member.person)
-            member.tell(RulesNow(mode, sorted(member.may)))
+            was, member.may = member.may, may(member.person)
+            if new_mode or member.may != was:
+                member.tell(RulesNow(mode, sorted(member.may)))
 
     def _answer(self, member: Member, request: Request, answer: Answer) -> None:
         if member not in self.members:

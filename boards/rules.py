@@ -9,7 +9,7 @@ from typing import Protocol
 
 from . import access
 from .models import Board
-from .wire import Mode
+from .wire import Mode, OpName
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Rules:
         """Do notes go to their author's private stream?"""
         return self.mode == "silent"
 
-    def may(self, person: str) -> frozenset[str]:
+    def may(self, person: str) -> frozenset[OpName]:
         """The names of the operations this person may send now."""
         return access.operations(self.mode, self.roles.get(person))
 

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from .models import Board
 
 
-class NewBoard(serializers.Serializer[Any]):
+class Strict(serializers.Serializer[Any]):
+    """Refuses fields it does not know."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        """As Django REST framework, after a look at the names."""
+        if isinstance(data, dict) and (unknown := sorted(map(str, set(data) - set(self.fields)))):
+            raise serializers.ValidationError({name[:40]: [_("Not expected.")] for name in unknown})
+        return super().to_internal_value(data)
+
+
+class NewBoard(Strict):
     """A board to be opened."""
 
     title = serializers.CharField(max_length=120)
@@ -17,11 +28,11 @@ class NewBoard(serializers.Serializer[Any]):
     challenge = serializers.RegexField(r"^[0-9a-f]{32}$", required=False, allow_null=True)
 
 
-class Since(serializers.Serializer[Any]):
+class Since(Strict):
     """From where on entries are read."""
 
     stream = serializers.RegexField(r"^[0-9a-f]{32}$", required=False)
-    since = serializers.IntegerField(min_value=0, default=0)
+    since = serializers.IntegerField(min_value=0, max_value=2**53 - 1, default=0)
     limit = serializers.IntegerField(min_value=1, max_value=1000, default=500)
 
 

@@ -15,7 +15,7 @@ class Splice(NamedTuple):
 
 def units(text: str) -> int:
     """The length of a text in UTF-16 code units."""
-    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+    return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
 
 
 def between(old: str, new: str) -> Splice:
@@ -32,12 +32,16 @@ def between(old: str, new: str) -> Splice:
 
 
 def apply(text: str, splice: Splice) -> str:
-    """`text` after the splice; what lies outside the text is clamped (protocol §1)."""
+    """`text` after the splice; what lies outside the text is clamped (docs/board-protocol.md §1).
+
+    Where erased words make it cut a surrogate pair, each half that stays becomes U+FFFD.
+    """
     if text.isascii():
         at = min(splice.at, len(text))
         return text[:at] + splice.insert + text[at + splice.remove :]
-    raw = text.encode("utf-16-le", "surrogatepass")
+    raw = text.encode("utf-16-le")
     at = min(splice.at * 2, len(raw))
-    rest = raw[at + splice.remove * 2 :]
-    joined = raw[:at] + splice.insert.encode("utf-16-le", "surrogatepass") + rest
-    return joined.decode("utf-16-le", "surrogatepass")
+    begin, rest = raw[:at], raw[at + splice.remove * 2 :]
+    return (
+        begin.decode("utf-16-le", "replace") + splice.insert + rest.decode("utf-16-le", "replace")
+    )

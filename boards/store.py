@@ -26,6 +26,9 @@ LOCK_BOARDS = (
     "l.disposable, b.archived_at IS NOT NULL FROM boards_board b "
     "JOIN accounts_lab l ON l.id = b.lab_id WHERE b.id IN ({}) ORDER BY b.id {}"
 )
+#: board, item, epoch, state
+TextRow = tuple[str, str, int, bytes]
+
 UPSERT_ITEM = (
     "INSERT INTO boards_boarditem (board, item, stream, owner, deleted, data) "
     "VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT (board, item) DO UPDATE SET "
@@ -124,9 +127,32 @@ def save_items(rows: Sequence[ItemRow]) -> None:
     _many(UPSERT_ITEM, rows)
 
 
-def save_texts(rows: Sequence[tuple[str, str, int, bytes]]) -> None:
+def save_texts(rows: Sequence[TextRow]) -> None:
     """Write merge documents: (board, item, epoch, state)."""
     _many(UPSERT_TEXT, rows)
+
+
+def projection(board: str) -> tuple[list[ItemRow], list[TextRow]]:
+    """Every row of the board's items and texts, sorted by item."""
+    items = (
+        "SELECT board, item, stream, owner, deleted, data FROM boards_boarditem WHERE board = {}"
+    )
+    said = "SELECT board, item, epoch, state FROM boards_boardtext WHERE board = {}"
+    return (
+        sorted(
+            (*row[:4], bool(row[4]), bytes(row[5]))
+            for row in _rows(items.format(driver.mark()), (board,))
+        ),
+        sorted((*row[:3], bytes(row[3])) for row in _rows(said.format(driver.mark()), (board,))),
+    )
+
+
+def replace_projection(board: str, items: Sequence[ItemRow], said: Sequence[TextRow]) -> None:
+    """Throw the board's items and texts away and write these."""
+    _many("DELETE FROM boards_boarditem WHERE board = %s", [(board,)])
+    _many("DELETE FROM boards_boardtext WHERE board = %s", [(board,)])
+    save_items(items)
+    save_texts(said)
 
 
 def text_client(board: str, number: int) -> str:

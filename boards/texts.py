@@ -6,10 +6,10 @@ merges updates and compares plain texts (docs/board-protocol.md, Texts).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from pycrdt import Doc, Text
+from pycrdt import Doc, Text, get_update
 
 from common.wire import pack
 
@@ -33,13 +33,6 @@ class Merged(NamedTuple):
     splice: Splice
 
 
-class Header(NamedTuple):
-    """The one client whose structs an update holds (None: only deletions), and from where."""
-
-    client: int | None
-    clock: int
-
-
 def base(text: str) -> bytes:
     """The document of a text that nobody has edited yet (T1)."""
     doc: Doc[Text] = Doc(client_id=BASE_CLIENT)
@@ -60,20 +53,29 @@ def merge(state: bytes, update: bytes, is_senders: Callable[[int], bool]) -> Mer
     Refused `text_forged` (another client's structs, or not an update), `text_gap` (predecessors
     missing), `text_too_long`.
     """
-    header = read_header(update)
-    if header.client is not None and not is_senders(header.client):
+    client = client_of(update)
+    if client is not None and not is_senders(client):
         raise Refused("text_forged")
     doc = _load(state)
-    before, clocks = str(doc.get(NAME, type=Text)), state_vector(doc.get_state())
+    before = _text(doc)
     try:
         doc.apply_update(update)
-    except Exception as error:  # pycrdt raises ValueError and its own kinds for malformed updates
+        _demand_all_placed(update, doc.get_state())
+        after, merged = _text(doc), doc.get_update()
+        again = _text(_load(merged))
+    except Refused:
+        raise
+    except BaseException as error:  # pycrdt raises several kinds; a panic in it is no Exception
         raise Refused("text_forged") from error
-    _demand_progress(header, clocks, state_vector(doc.get_state()))
-    after = str(doc.get(NAME, type=Text))
+    if again != after:  # made so that who loads the document reads something else
+        raise Refused("text_forged")
     if units(after) > TEXT_LIMIT:
         raise Refused("text_too_long")
-    return Merged(doc.get_update(), after, between(before, after))
+    return Merged(merged, after, between(before, after))
+
+
+def _text(doc: Doc[Text]) -> str:
+    return str(doc.get(NAME, type=Text))
 
 
 def _load(state: bytes) -> Doc[Text]:
@@ -82,19 +84,25 @@ def _load(state: bytes) -> Doc[Text]:
     return doc
 
 
-def _demand_progress(header: Header, before: dict[int, int], after: dict[int, int]) -> None:
-    """Structs the document could not place wait inside it: their client's clock did not move."""
-    if any(
-        after.get(client, 0) != clock for client, clock in before.items() if client != header.client
-    ):
-        raise Refused("text_forged")
-    if set(after) - set(before) - {header.client}:
-        raise Refused("text_forged")
-    if header.client is None:
-        return
-    had, has = before.get(header.client, 0), after.get(header.client, 0)
-    if header.clock > had or (has == had and header.clock == had):
+def _demand_all_placed(update: bytes, state: bytes) -> None:
+    """What the document cannot place yet would wait inside it for others' writing: refused (T3)."""
+    left = get_update(update, state)
+    structs, position = varint(left, 0)
+    clocks = state_vector(state)
+    if structs or any(end > clocks.get(client, 0) for client, end in _deletions(left, position)):
         raise Refused("text_gap")
+
+
+def _deletions(update: bytes, position: int) -> Iterator[tuple[int, int]]:
+    """The deletions of an update, from where they begin in it: client, and the clock they reach."""
+    clients, position = varint(update, position)
+    for _ in range(clients):
+        client, position = varint(update, position)
+        ranges, position = varint(update, position)
+        for _ in range(ranges):
+            clock, position = varint(update, position)
+            length, position = varint(update, position)
+            yield client, clock + length
 
 
 def state_vector(encoded: bytes) -> dict[int, int]:
@@ -108,20 +116,19 @@ def state_vector(encoded: bytes) -> dict[int, int]:
     return clocks
 
 
-def read_header(update: bytes) -> Header:
-    """The head of a Y update, format 1: number of clients, then structs, client, clock."""
+def client_of(update: bytes) -> int | None:
+    """The one client whose structs a Y update (format 1) holds; None: only deletions (T2)."""
     try:
         clients, position = varint(update, 0)
         if clients == 0:
-            return Header(None, 0)
+            return None
         _structs, position = varint(update, position)
-        client, position = varint(update, position)
-        clock, _position = varint(update, position)
+        client, _position = varint(update, position)
     except (IndexError, ValueError) as error:
         raise Refused("text_forged") from error
     if clients > 1:
         raise Refused("text_forged")
-    return Header(client, clock)
+    return client
 
 
 def varint(data: bytes, position: int) -> tuple[int, int]:

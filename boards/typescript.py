@@ -8,7 +8,7 @@ from types import ModuleType
 from typing import Any, get_args
 
 import msgspec
-from msgspec import NODEFAULT, UNSET, inspect
+from msgspec import inspect
 
 from common.errors import REFUSALS
 
@@ -23,7 +23,11 @@ def render() -> str:
     """The whole file."""
     parts = [HEADER, f"export const PROTOCOL = {wire.PROTOCOL};"]
     parts.append(f"export const TEXT_LIMIT = {wire.TEXT_LIMIT};\n")
-    parts += [_alias("Colour", wire.Colour), _alias("Mode", wire.Mode)]
+    parts += [
+        _alias("Colour", wire.Colour),
+        _alias("Mode", wire.Mode),
+        _alias("OpName", wire.OpName),
+    ]
     parts += [_interface(struct) for struct in _structs(wire, facts)]
     parts.append(_entries())
     for name in ("Operation", "ClientMessage", "ServerMessage"):
@@ -58,8 +62,7 @@ def _interface(struct: type[msgspec.Struct]) -> str:
 
 
 def _field(field: inspect.Field) -> str:
-    mark = "?" if field.default is UNSET else ""
-    assert mark or field.default is NODEFAULT
+    mark = "" if field.required else "?"
     return f"  readonly {field.encode_name}{mark}: {_type(field.type)};"
 
 
@@ -80,11 +83,11 @@ def _type(kind: inspect.Type) -> str:
 
 
 def _literal(kind: inspect.LiteralType) -> str:
-    named = {frozenset(get_args(wire.Colour)): "Colour", frozenset(get_args(wire.Mode)): "Mode"}
-    known = named.get(frozenset(kind.values))
+    known = NAMED.get(frozenset(kind.values))
     return known or " | ".join(json.dumps(value) for value in kind.values)
 
 
+NAMED = {frozenset(get_args(getattr(wire, name))): name for name in ("Colour", "Mode", "OpName")}
 UNSET_TYPE = inspect.type_info(msgspec.UnsetType)
 SCALARS: dict[type[inspect.Type], str] = {
     inspect.StrType: "string",

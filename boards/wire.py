@@ -18,10 +18,11 @@ PROTOCOL = 1
 Colour = Literal["yellow", "orange", "pink", "purple", "blue", "green", "grey"]
 Mode = Literal["open", "silent"]
 Unit = Annotated[int, Meta(ge=-(2**31), le=2**31 - 1)]
-Order = Annotated[str, Meta(pattern="^[0-9A-Za-z]{1,64}$")]
-Hash = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
+Order = Annotated[str, Meta(pattern=r"^[0-9A-Za-z]{1,64}\Z")]
+Hash = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")]
 Packed = Annotated[str, Meta(max_length=64_000)]
-Seq = Annotated[int, Meta(ge=0)]
+#: numbers stay exact in JavaScript, and fit the databases
+Seq = Annotated[int, Meta(ge=0, le=2**53 - 1)]
 ManyIds = Annotated[list[Id], Meta(min_length=1, max_length=500)]
 
 #: A text holds at most this many UTF-16 code units.
@@ -46,7 +47,7 @@ class AddNote(Wire, tag_field="t", tag="add_note"):
     y: Unit
     z: Order
     colour: Colour
-    text: Annotated[str, Meta(max_length=TEXT_LIMIT)]
+    text: str
 
 
 class MoveItems(Wire, tag_field="t", tag="move_items"):
@@ -73,7 +74,7 @@ class Reveal(Wire, tag_field="t", tag="reveal"):
 
 
 Operation = AddNote | MoveItems | ColourItems | DeleteItems | EditText | Reveal
-OPERATIONS = ("add_note", "move_items", "colour_items", "delete_items", "edit_text", "reveal")
+OpName = Literal["add_note", "move_items", "colour_items", "delete_items", "edit_text", "reveal"]
 
 
 class Cursor(Wire):
@@ -193,7 +194,7 @@ class Welcome(Wire, tag_field="t", tag="welcome"):
     now: str
     you: You
     board: BoardView
-    may: list[str]
+    may: list[OpName]
     people: list[PersonView]
     streams: list[Snapshot]
 
@@ -204,7 +205,7 @@ class CaughtUp(Wire, tag_field="t", tag="caught_up"):
     now: str
     you: You
     board: BoardView
-    may: list[str]
+    may: list[OpName]
     people: list[PersonView]
     streams: list[Tail]
 
@@ -251,7 +252,7 @@ class Presences(Wire, tag_field="t", tag="presence"):
 
 class RulesNow(Wire, tag_field="t", tag="rules"):
     mode: Mode
-    may: list[str]
+    may: list[OpName]
 
 
 class Beat(Wire, tag_field="t", tag="beat"):

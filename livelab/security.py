@@ -29,7 +29,7 @@ _POLICY: Final = {
     "object-src": "'none'",
 }
 _PERMISSIONS: Final = (
-    "camera=(self), microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), "
+    "camera=(self), microphone=(), geolocation=(), payment=(), usb=(), serial=(), "
     "midi=(), accelerometer=(), gyroscope=(), magnetometer=(), browsing-topics=()"
 )
 SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})

@@ -5,6 +5,7 @@ export const TEXT_LIMIT = 4000;
 
 export type Colour = "yellow" | "orange" | "pink" | "purple" | "blue" | "green" | "grey";
 export type Mode = "open" | "silent";
+export type OpName = "add_note" | "move_items" | "colour_items" | "delete_items" | "edit_text" | "reveal";
 export interface Placed {
   readonly id: string;
   readonly x: number;
@@ -51,8 +52,8 @@ export interface Join {
   readonly t: "join";
   readonly protocol: number;
   readonly cursors: readonly Cursor[];
-  readonly epoch: string;
-  readonly y_client: number;
+  readonly epoch?: string;
+  readonly y_client?: number;
 }
 export interface Op {
   readonly t: "op";
@@ -71,9 +72,9 @@ export interface OpenText {
 }
 export interface Presence {
   readonly t: "presence";
-  readonly x: number;
-  readonly y: number;
-  readonly item: string;
+  readonly x?: number;
+  readonly y?: number;
+  readonly item?: string;
 }
 export interface Ping {
   readonly t: "ping";
@@ -91,7 +92,7 @@ export interface Item {
   readonly colour: Colour;
   readonly text: string;
   readonly epoch: number;
-  readonly deleted: true;
+  readonly deleted?: true;
 }
 export interface You {
   readonly person: string;
@@ -131,7 +132,7 @@ export interface Welcome {
   readonly now: string;
   readonly you: You;
   readonly board: BoardView;
-  readonly may: readonly string[];
+  readonly may: readonly OpName[];
   readonly people: readonly PersonView[];
   readonly streams: readonly Snapshot[];
 }
@@ -142,7 +143,7 @@ export interface CaughtUp {
   readonly now: string;
   readonly you: You;
   readonly board: BoardView;
-  readonly may: readonly string[];
+  readonly may: readonly OpName[];
   readonly people: readonly PersonView[];
   readonly streams: readonly Tail[];
 }
@@ -186,7 +187,7 @@ export interface Presences {
 export interface RulesNow {
   readonly t: "rules";
   readonly mode: Mode;
-  readonly may: readonly string[];
+  readonly may: readonly OpName[];
 }
 export interface Beat {
   readonly t: "beat";
