@@ -138,7 +138,7 @@ class TargetOut(serializers.Serializer[Any]):
 
 
 class ConsentTextOut(serializers.Serializer[Any]):
-    purpose = serializers.CharField()
+    purpose = serializers.ChoiceField(choices=PURPOSES)
     version = serializers.CharField()
     text = serializers.CharField()
     required = serializers.BooleanField()  # type: ignore[assignment]

@@ -5,6 +5,7 @@ import { ErrorNotice, ErrorSentence } from '../shared/error-notice';
 import { onSubmit } from '../shared/form';
 import { go } from '../shared/routing/place';
 import { Screen } from '../shared/screen';
+import { choose } from '../shared/language';
 import { Button, TextField } from '../shared/ui';
 import styles from './accounts.module.css';
 import { PasswordField } from './password-field';
@@ -26,7 +27,7 @@ export default function First({ token }: { token: string }) {
   const enter = (): void => go('/lab', { replace: true });
   const submit = onSubmit(() => {
     setTried(true);
-    const said = { token, email: email.trim(), password, label: label.trim(), language: i18n.locale };
+    const said = { token, email: email.trim(), password, label: label.trim(), language: choose([i18n.locale]) };
     if (complete) first.mutate(said, { onSuccess: enter });
     return complete;
   });

@@ -387,7 +387,7 @@ export interface components {
         };
         /** @description `given_version`, `given_at`: what was agreed to and when; null where it was not. */
         ConsentOut: {
-            purpose: string;
+            purpose: components["schemas"]["ConsentPurpose"];
             version: string;
             text: string;
             required: boolean;
@@ -403,7 +403,7 @@ export interface components {
          */
         ConsentPurpose: "photo" | "research" | "taking_part";
         ConsentTextOut: {
-            purpose: string;
+            purpose: components["schemas"]["ConsentPurpose"];
             version: string;
             text: string;
             required: boolean;

@@ -1,100 +1,23 @@
-/** What the REST interface takes and gives. */
-export type BoardMode = 'open' | 'silent';
+/** What the REST interface takes and gives: names over the types generated from its description. */
+import type { components } from './rest.gen';
 
-export interface Person {
-  id: string;
-  label: string;
-  language: string;
-  roles: string[];
-}
+type Schemas = components['schemas'];
+/** `F` must be given; the rest has defaults on the server. */
+type Needs<T, F extends keyof T> = Pick<T, F> & Partial<T>;
 
-export interface Lab {
-  id: string;
-  name: string;
-  /** Who is responsible for the data; may be empty. */
-  controller: string;
-  languages: string[];
-  /** A demonstration or a rehearsal, which may be removed whole. */
-  disposable: boolean;
-}
-
-export interface Me {
-  person: Person | null;
-  user: { email: string } | null;
-  lab: Lab | null;
-}
-
-export interface ConsentText {
-  purpose: string;
-  version: string;
-  text: string;
-  required: boolean;
-}
-
-/** What a join code leads to. */
-export interface Look {
-  lab: Lab;
-  target: { kind: string; title: string; brief: string; mode: BoardMode | '' };
-  consents: ConsentText[];
-  /** Who this device is in that lab already. */
-  me: Person | null;
-}
-
-export interface JoinRequest {
-  code: string;
-  language: string;
-  /** Not needed of somebody who is in the lab already. */
-  label?: string;
-  languages?: string[];
-  discipline?: string;
-  /** The purposes agreed to. */
-  consents?: string[];
-}
-
-export interface Joined {
-  person: Person;
-  path: string;
-  /** Given to a new person, and only this once. */
-  resume_code: string | null;
-}
-
-export interface Resumed {
-  person: Person;
-  path: string;
-}
-
-export interface FirstRequest {
-  token: string;
-  email: string;
-  password: string;
-  label: string;
-  language: string;
-}
-
-export interface BoardSummary {
-  id: string;
-  title: string;
-  mode: BoardMode;
-  role: string;
-  people: number;
-  notes: number;
-  challenge: string | null;
-}
-
-export interface ChallengeSummary {
-  id: string;
-  title: string;
-  problem: string;
-  ip_policy: string;
-}
-
-export interface Challenge extends ChallengeSummary {
-  context: string;
-  users: string[];
-  constraints: string[];
-  success: string[];
-  not_wanted: string[];
-  materials: string[];
-  first_questions: string[];
-  possible_partners: string[];
-}
+export type BoardMode = Schemas['ModeEnum'];
+export type Person = Schemas['PersonOut'];
+export type Lab = Schemas['LabOut'];
+export type Me = Schemas['MeOut'];
+export type ConsentText = Schemas['ConsentTextOut'];
+/** What a join code leads to; `me` is who this device is in that lab already. */
+export type Look = Schemas['LookOut'];
+/** A label is not needed of somebody who is in the lab already. */
+export type JoinRequest = Needs<Schemas['JoinInRequest'], 'code' | 'language'>;
+/** The resume code is given to a new person, and only this once. */
+export type Joined = Schemas['JoinOut'];
+export type Resumed = Schemas['ResumeOut'];
+export type FirstRequest = Schemas['FirstInRequest'];
+export type BoardSummary = Schemas['BoardLine'];
+export type ChallengeSummary = Schemas['ChallengeLineOut'];
+export type Challenge = Schemas['ChallengeOut'];

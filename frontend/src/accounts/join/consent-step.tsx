@@ -6,6 +6,7 @@ import { ErrorNotice } from '../../shared/error-notice';
 import { onSubmit } from '../../shared/form';
 import { Link } from '../../shared/routing/link';
 import { Screen } from '../../shared/screen';
+import { choose, type Language } from '../../shared/language';
 import { Button, Card, Checkbox, Notice, Steps } from '../../shared/ui';
 import styles from '../accounts.module.css';
 import type { ChangeDraft, Draft } from './draft';
@@ -18,7 +19,7 @@ interface ConsentStepProps {
   onIn: (joined: Joined) => void;
 }
 
-const request = (code: string, draft: Draft, look: Look, language: string): JoinRequest => ({
+const request = (code: string, draft: Draft, look: Look, language: Language): JoinRequest => ({
   code,
   label: draft.label.trim(),
   language,
@@ -37,7 +38,7 @@ export function ConsentStep({ code, look, draft, change, onIn }: ConsentStepProp
   const missing = required.some((consent) => !agreed(consent));
   const submit = onSubmit(() => {
     setTried(true);
-    if (!missing) join.mutate(request(code, draft, look, i18n.locale), { onSuccess: onIn });
+    if (!missing) join.mutate(request(code, draft, look, choose([i18n.locale])), { onSuccess: onIn });
     return !missing;
   });
   const ask = (consent: ConsentText) => (

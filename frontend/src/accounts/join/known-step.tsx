@@ -3,6 +3,7 @@ import { useJoin, useLeave } from '../../api/queries';
 import type { Joined, Look, Person } from '../../api/types';
 import { ErrorNotice } from '../../shared/error-notice';
 import { Screen } from '../../shared/screen';
+import { choose } from '../../shared/language';
 import { Button } from '../../shared/ui';
 import styles from '../accounts.module.css';
 import { WhatItIs } from './what-it-is';
@@ -20,7 +21,7 @@ export function KnownStep({ code, look, me, onIn }: KnownStepProps) {
   const join = useJoin();
   const leave = useLeave();
   const name = me.label;
-  const enter = (): void => join.mutate({ code, language: i18n.locale }, { onSuccess: onIn });
+  const enter = (): void => join.mutate({ code, language: choose([i18n.locale]) }, { onSuccess: onIn });
   return (
     <Screen title={look.target.title} over={t`You are about to join`}>
       <WhatItIs look={look} />
