@@ -1,4 +1,4 @@
-"""B5: every accepted operation reaches everybody on the board, the author included, after the commit."""
+"""B5: every accepted operation reaches everybody on the board, its author included."""
 
 from __future__ import annotations
 
@@ -36,5 +36,8 @@ async def test_the_same_operation_is_accepted_once(cast: Cast) -> None:
     await technologist.do(said, op_id=op_id)
     again = await technologist.settled(op_id)
     assert again == {
-        "t": "accepted", "op_id": op_id, "stream": first["stream"], "seq": first["seq"]
+        "t": "accepted",
+        "op_id": op_id,
+        "stream": first["stream"],
+        "seq": first["seq"],
     }

@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 class RunningLab:
-    """`manage.py serve` on a free port. Stopped and started again it keeps its data and its port."""
+    """`manage.py serve` on a free port; started again it keeps its data and its port."""
 
     def __init__(self, home: Path) -> None:
         self.home = home

@@ -56,7 +56,7 @@ class Person:
         expect(self.note(text)).to_be_attached(timeout=within_ms)
 
     def all_saved(self) -> None:
-        """Everything she wrote is confirmed; the phone says it with a sign and words for readers."""
+        """Everything she wrote is confirmed (on the phone the words are for readers)."""
         expect(self.page.get_by_text("All saved").first).to_be_attached(timeout=15_000)
 
 

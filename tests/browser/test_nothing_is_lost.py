@@ -27,7 +27,7 @@ def own_lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningLab]:
 def test_twenty_notes_written_with_the_server_down_arrive_once(
     own_lab: RunningLab, browser: Browser
 ) -> None:
-    """The server is killed, twenty notes are written, the tab is reloaded: all arrive, each once."""
+    """The server is killed, twenty notes are written, the tab reloaded: each arrives once."""
     writer = _somebody(browser, "Glass technologist", own_lab).join()
     reader = _somebody(browser, "Glass artist", own_lab).join()
     own_lab.kill()

@@ -47,7 +47,10 @@ def test_an_input_method_composes_while_others_write(people: Any, board: str) ->
 
 def _two_in_one_note(people: Any, board: str, text: str) -> tuple[Person, Person]:
     """Both have the same note open."""
-    technologist, artist = people("Glass technologist").join(board), people("Glass artist").join(board)
+    technologist, artist = (
+        people("Glass technologist").join(board),
+        people("Glass artist").join(board),
+    )
     technologist.write(text)
     artist.sees(text)
     for person in (technologist, artist):
