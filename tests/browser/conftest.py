@@ -70,7 +70,11 @@ def people(browser: Browser, lab: RunningLab) -> Iterator[Any]:
 
     def somebody(label: str, size: dict[str, int] | None = None, **options: Any) -> Person:
         phone = size == PHONE
-        settings: dict[str, Any] = {"viewport": size or DESKTOP, "locale": "en-GB", "has_touch": phone} | options
+        settings: dict[str, Any] = {
+            "viewport": size or DESKTOP,
+            "locale": "en-GB",
+            "has_touch": phone,
+        } | options
         context = browser.new_context(is_mobile=phone, base_url=lab.url, **settings)
         contexts.append(context)
         return Person(label, context.new_page(), lab)

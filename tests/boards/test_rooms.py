@@ -1,0 +1,155 @@
+"""B12, B2, B5: rooms follow what other processes and actions do, and keep nobody by mistake."""
+
+from __future__ import annotations
+
+import asyncio
+
+from asgiref.sync import sync_to_async
+
+from accounts import actions as accounts
+from boards import actions, service
+from tests.boards.stage import (
+    admit_member,
+    coloured,
+    database_thread_held,
+    done,
+    end_membership,
+    ends,
+    entries_of,
+    knock,
+    said_so_far,
+    skip,
+)
+from tests.support.cast import Cast, person
+from tests.support.socket import note, sit_down
+
+
+async def test_who_was_taken_off_is_sent_away_even_when_others_write_first(cast: Cast) -> None:
+    """[B12] A batch that sees the new rights before the poll does must not hide them from it."""
+    technologist = await sit_down(cast.board, cast.technologist)
+    artist = await sit_down(cast.board, cast.artist)
+    await end_membership(board=cast.board, person=cast.artist, by=cast.facilitator)
+    await done(technologist, note("Written at once"))
+    skip(1)
+    frames, code = await ends(artist)
+    assert (frames[-1]["t"], frames[-1]["code"], code) == ("bye", "not_member", 4003)
+    await done(technologist, note("Without her"))
+    assert "Without her" not in "".join(artist.heard)
+
+
+async def test_who_was_taken_off_hears_nothing_a_second_later(cast: Cast) -> None:
+    """[B12] Nothing happens on the board, and still she is sent away by the poll."""
+    artist = await sit_down(cast.board, cast.artist)
+    await end_membership(board=cast.board, person=cast.artist, by=cast.facilitator)
+    skip(1)
+    assert (await ends(artist))[1] == 4003
+
+
+async def test_the_end_of_a_stay_in_the_lab_ends_it_on_its_boards(cast: Cast) -> None:
+    """[B12] Who leaves the lab leaves its boards."""
+    artist = await sit_down(cast.board, cast.artist)
+    await sync_to_async(accounts.remove_person)(person=cast.artist, by=cast.artist)
+    skip(1)
+    assert (await ends(artist))[1] == 4003
+
+
+async def test_who_joins_while_the_room_catches_up_stays(cast: Cast) -> None:
+    """[B1.2] It judges those who are in when it looks, not those who were when it was asked."""
+    technologist = await sit_down(cast.board, cast.technologist)
+    artist = await knock(cast.board, cast.artist)
+    async with database_thread_held():
+        await artist.send(t="join", protocol=1, cursors=[])
+        while not any("join" in job.task.__qualname__ for job in service.hub().jobs):
+            await asyncio.sleep(0)
+        service.hub().nudge(cast.board.hex)
+    assert (await artist.frame())["t"] == "welcome"
+    assert not [frame for frame in await said_so_far(artist) if frame["t"] in ("bye", "refused")]
+    assert (await technologist.until("people"))["people"][0]["id"] == cast.artist.hex
+
+
+async def test_a_page_reloaded_while_the_room_catches_up_finds_a_room_that_answers(
+    cast: Cast,
+) -> None:
+    """[B1.2] [B5.1] The old room, forgotten late, does not take the new one with it."""
+    before = await sit_down(cast.board, cast.technologist)
+    after = await knock(cast.board, cast.technologist)
+    async with database_thread_held():
+        service.hub().nudge(cast.board.hex)
+        await before.leave()
+        assert cast.board.hex not in service.hub().rooms
+        await after.send(t="join", protocol=1, cursors=[])
+        while cast.board.hex not in service.hub().rooms:
+            await asyncio.sleep(0)
+    assert (await after.frame())["t"] == "welcome"
+    assert (await done(after, note("Still there")))["t"] == "entry"
+
+
+async def test_a_room_catches_up_with_any_number_of_entries(cast: Cast) -> None:
+    """[B2.2] [B5.1] 1,100 notes written elsewhere all arrive, and the next number is right."""
+    technologist = await sit_down(cast.board, cast.technologist)
+    notes = [actions.NewNote(x=i, y=0, colour="green", text=str(i)) for i in range(1_100)]
+    await sync_to_async(actions.add_notes)(board=cast.board, by=cast.artist, notes=notes)
+    op_id = await technologist.do(note("After them"))
+    heard: list[int] = []
+    while not heard or heard[-1] <= 1_100:
+        frame = await technologist.until("entries")
+        heard += [entry["seq"] for entry in frame["entries"]]
+    assert heard == list(range(1, 1_102))
+    assert frame["entries"][-1]["op"] == op_id
+    await technologist.do(note("Again"), op_id=op_id)
+    assert (await technologist.settled(op_id))["seq"] == 1_101
+
+
+async def test_an_action_elsewhere_is_heard_within_a_second(cast: Cast) -> None:
+    """[B5.1] Notes added by an action of another process come by the poll."""
+    artist = await sit_down(cast.board, cast.artist)
+    notes = [actions.NewNote(x=0, y=0, colour="pink", text="From elsewhere")]
+    (made,) = await sync_to_async(actions.add_notes)(
+        board=cast.board, by=cast.technologist, notes=notes
+    )
+    skip(1)
+    frame = await artist.until("entries")
+    assert [entry["facts"]["id"] for entry in frame["entries"]] == [made]
+    assert (await done(artist, coloured(made)))["t"] == "entry"
+    assert len(await entries_of(cast.board.stream.id)) == 2
+
+
+async def test_a_new_name_reaches_everybody(cast: Cast) -> None:
+    """[B5.1] `people` says who changed: also her label."""
+    technologist = await sit_down(cast.board, cast.technologist)
+    artist = await sit_down(cast.board, cast.artist)
+    await technologist.until("people")
+    await sync_to_async(accounts.rename)(person=cast.artist, label="Glass engraver", by=cast.artist)
+    skip(1)
+    frame = await technologist.until("people")
+    shown = {"id": cast.artist.hex, "label": "Glass engraver", "role": "participant", "here": True}
+    assert frame["people"] == [shown]
+    assert (await artist.until("people"))["people"] == [shown]
+
+
+async def test_rules_are_told_when_they_change_and_not_otherwise(cast: Cast) -> None:
+    """[B9] A catching-up that changes nothing for a member says nothing to her."""
+    artist = await sit_down(cast.board, cast.artist)
+    await admit_member(
+        board=cast.board, person=cast.visitor, role="participant", by=cast.facilitator
+    )
+    service.hub().nudge(cast.board.hex)
+    assert [frame["t"] for frame in await said_so_far(artist)] == ["people"]
+
+
+async def test_an_ended_role_narrows_what_she_may(cast: Cast) -> None:
+    """[B6] [B12] The lab's facilitator becomes what her membership says, without joining again."""
+    helper = await sync_to_async(_helper)(cast)
+    socket = await sit_down(cast.board, helper)
+    await sync_to_async(accounts.end_role)(person=helper, role="facilitator", by=None)
+    service.hub().nudge(cast.board.hex)
+    rules = await socket.until("rules")
+    assert rules == {"t": "rules", "mode": "open", "may": []}
+    assert (await done(socket, note("Not any more")))["code"] == "not_now"
+
+
+def _helper(cast: Cast):
+    """A facilitator of the lab who is an observer on the board."""
+    helper = person(cast.lab, "Helping hand", "facilitator")
+    actions.admit_member(board=cast.board, person=helper, role="observer", by=cast.facilitator)
+    return helper

@@ -1,0 +1,86 @@
+"""B10: the cases in tests/cases/boards hold in Python; the browser's tests run the same files."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from boards import access, facts, ops, splice
+from boards import wire as w
+from boards.fold import fold, read
+from boards.ops import Sender
+from common.wire import encode
+from tests.boards.stage import snapshot
+from tests.support.socket import Frame
+
+CASES = Path(__file__).parent.parent / "cases" / "boards"
+ME = Sender("", "participant", access.WRITING, silent=False)
+
+
+def cases(name: str) -> Any:
+    """The cases of one file, each under its own name."""
+    found: list[Frame] = json.loads((CASES / f"{name}.json").read_text(encoding="utf-8"))
+    assert len({case["name"] for case in found}) == len(found)
+    return pytest.mark.parametrize("case", found, ids=lambda case: case["name"])
+
+
+def test_every_file_is_run() -> None:
+    """A new file of cases needs a test here."""
+    assert {path.stem for path in CASES.glob("*.json")} == {"describe", "fold", "hash", "splice"}
+
+
+@cases("splice")
+def test_splice(case: Frame) -> None:
+    """[B10] Offsets are UTF-16 code units; what lies outside the text is clamped."""
+    said = case["splice"]
+    assert splice.apply(case["text"], splice.Splice(**said)) == case["after"]
+
+
+@cases("fold")
+def test_fold(case: Frame) -> None:
+    """[B10] What an entry makes of the items."""
+    entry, items = case["entry"], snapshot(case["before"])
+    words = None if entry["words"] is None else encode(entry["words"])
+    happening = read(entry["verb"], entry["at"], entry["actor"], encode(entry["facts"]), words)
+    for item_id, item in fold(items, happening):
+        items.pop(item_id, None) if item is None else items.update({item_id: item})
+    assert sorted(items) == sorted(item["id"] for item in case["after"])
+    for item in case["after"]:
+        assert encode(items[item["id"]]) == encode(item)  # the order of the fields too
+
+
+@cases("describe")
+def test_describe(case: Frame) -> None:
+    """[B2.1] The entry that an operation becomes (its number and what erasure left of it aside)."""
+    op = msgspec.json.decode(encode(case["op"]), type=w.Operation)
+    entry = case["entry"]
+    if isinstance(op, w.Reveal) or (isinstance(op, w.EditText) and "splice" not in case):
+        return  # what they become depends on more than the operation
+
+    def edit(item: w.Item, asked: w.EditText) -> facts.EditWords:
+        at = case["splice"]
+        return facts.EditWords(asked.update, at["at"], at["remove"], at["insert"])
+
+    named = {i: _item(i, case["me"]) for i in ops.named(op) if not isinstance(op, w.AddNote)}
+    sender = ME._replace(person=case["me"])
+    effect = ops.effect(op, sender, False, named, {}, edit)
+    assert effect.verb == entry["verb"]
+    assert encode(effect.facts) == encode(entry["facts"])
+    assert (effect.words and encode(effect.words)) == (entry["words"] and encode(entry["words"]))
+
+
+@cases("hash")
+def test_hash(case: Frame) -> None:
+    """[B10] The same items have the same bytes, hence the same hash."""
+    items = sorted(snapshot(case["items"]).values(), key=lambda item: item.id)
+    assert hashlib.sha256(encode(items)).hexdigest() == case["sha256"]
+
+
+def _item(item_id: str, author: str) -> w.Item:
+    at = "2026-03-12T08:00:00.000000Z"
+    return w.Item(item_id, "note", author, at, at, 0, 0, "V", "yellow", "", 0)
