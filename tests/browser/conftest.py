@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
-from tests.browser.lab import RunningLab
+from tests.browser.lab import NEIGHBOUR, RunningLab
 from tests.browser.person import Host, Person
 
 QUIET = [
@@ -20,6 +20,7 @@ QUIET = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    f"--host-resolver-rules=MAP {NEIGHBOUR} 127.0.0.1",
 ]
 DESKTOP = {"width": 1440, "height": 900}
 TABLET = {"width": 1024, "height": 768}

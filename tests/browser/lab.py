@@ -13,12 +13,16 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 
+#: A name that the browsers take for this machine; unlike 127.0.0.1 it is no secure context.
+NEIGHBOUR = "lab.test"
+
 
 class RunningLab:
     """`manage.py serve` on a free port; started again it keeps its data and its port."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, host: str = "127.0.0.1") -> None:
         self.home = home
+        self.host = host
         self.port = free_port()
         self.codes: dict[str, str] = {}
         self._process: subprocess.Popen[str] | None = None
@@ -26,7 +30,7 @@ class RunningLab:
     @property
     def url(self) -> str:
         """The lab's page."""
-        return f"http://127.0.0.1:{self.port}"
+        return f"http://{self.host}:{self.port}"
 
     def prepare(self) -> None:
         """Make the database and the demo."""
@@ -81,7 +85,8 @@ class RunningLab:
         return [sys.executable, "-u", "manage.py", *arguments]
 
     def _environment(self) -> dict[str, str]:
-        return os.environ | {"LIVELAB_HOME": str(self.home), "LIVELAB_ORIGINS": ""}
+        origins = "" if self.host == "127.0.0.1" else self.url
+        return os.environ | {"LIVELAB_HOME": str(self.home), "LIVELAB_ORIGINS": origins}
 
 
 def free_port() -> int:
