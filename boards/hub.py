@@ -27,7 +27,7 @@ from .joining import Joined, Refreshed, Visitor
 from .member import Member, Outlet, refusal
 from .ops import Refused
 from .room import Room
-from .wire import Beat, Close, Join
+from .wire import Beat, Bye, Close, Join
 
 log = logging.getLogger("livelab.boards")
 
@@ -89,6 +89,7 @@ class Hub:
         `identify` runs in the database thread.
         """
         if self.closing:
+            outlet.send(encode(Bye("restart", spread())).decode())
             outlet.close(Close.RESTART)
             return
         room = self.rooms.setdefault(board, Room(self, board))

@@ -102,9 +102,10 @@ def entries_since(stream: str, since: int, limit: int = 500) -> tuple[list[bytes
 
 def people(board: str, persons: Iterable[str] = ()) -> dict[str, PersonView]:
     """Everybody who is or was on the board, and these persons besides."""
-    members = BoardMember.objects.across_labs().filter(board__id=board).select_related("person")
+    members = BoardMember.objects.across_labs().filter(board__id=board).order_by("pk")
     found = {
-        m.person.hex: PersonView(m.person.hex, m.person.label, m.role, here=False) for m in members
+        m.person.hex: PersonView(m.person.hex, m.person.label, m.role, here=False)
+        for m in members.select_related("person")
     }
     others = [person for person in persons if person not in found]
     for person in Person.objects.across_labs().filter(id__in=others):

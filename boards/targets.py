@@ -45,7 +45,9 @@ BOARD_ROLES = {role for role, _ in BoardMember.ROLES}
 
 def person_changed(act: Act, person: Person, what: channel.What) -> None:
     """Her rights or name changed: every process asks anew for the boards she is on (B12)."""
-    for board in Board.objects.in_lab(person.lab).filter(archived_at=None).only("id"):
+    for board in (
+        Board.objects.in_lab(person.lab).filter(archived_at=None).only("id").order_by("id")
+    ):
         store.bump_access(board.hex)
 
 

@@ -19,6 +19,7 @@ from typing import Any, TextIO
 
 from daphne.http_protocol import WebRequest
 from daphne.server import Server
+from daphne.ws_protocol import WebSocketFactory, WebSocketProtocol
 from twisted.internet import reactor
 
 from .logs import log_action
@@ -33,6 +34,24 @@ LONGEST_FRAME = 256 * 1024
 
 class AlreadyServed(Exception):
     """Another process serves this lab, and nothing carries messages between the two."""
+
+
+class BoardProtocol(WebSocketProtocol):  # type: ignore[misc]  # Daphne is untyped
+    """A socket that may also close with the registered codes of a restart.
+
+    Autobahn lets an application send 1000 and 3000–4999 only; RFC 6455's registry has 1012 (service
+    restart) and 1013 (try again later) for just this.
+    """
+
+    def serverClose(self, code: int | None = None) -> None:
+        """As Daphne, 1012 and 1013 besides."""
+        if code in (1012, 1013):
+            self.sendCloseFrame(code=code, reasonUtf8=None, isReply=False)
+        else:
+            super().serverClose(code)
+
+
+WebSocketFactory.protocol = BoardProtocol
 
 
 class DrainingServer(Server):  # type: ignore[misc]  # Daphne is untyped
