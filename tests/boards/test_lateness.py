@@ -58,6 +58,22 @@ async def test_operations_on_items_go_where_the_items_are_now(silent: Cast) -> N
     assert (await entries_of(own))[-1]["verb"] == "items_published"
 
 
+async def test_a_change_to_what_was_deleted_is_refused_and_not_swallowed(cast: Cast) -> None:
+    """[B7.5] `item_gone` where all of it is gone, or a part that was to be deleted again."""
+    technologist = await sit_down(cast.board, cast.technologist)
+    gone, there = note("Gone"), note("There")
+    for op in (gone, there, deleted(gone["id"])):
+        assert (await done(technologist, op))["t"] == "entry"
+    edit = {"t": "edit_text", "id": gone["id"], "epoch": 0, "update": "AAA="}
+    both = (gone["id"], there["id"])
+    before = await everything(cast.board, [cast.technologist])
+    for op in (moved(gone["id"]), coloured(gone["id"]), edit, deleted(gone["id"]), deleted(*both)):
+        assert (await done(technologist, op)).get("code") == "item_gone", op
+    assert await everything(cast.board, [cast.technologist]) == before
+    for op in (moved(*both), coloured(*both)):
+        assert (await done(technologist, op))["t"] == "entry"
+
+
 async def test_silence_is_left_by_the_reveal_only(silent: Cast) -> None:
     """[S3] The mode does not change under private notes; without any it may."""
     technologist = await sit_down(silent.board, silent.technologist)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from itertools import islice
+from typing import Any
 
 import pytest
 
@@ -76,6 +77,24 @@ async def test_the_frames_that_were_broken_are_proper(cast: Cast) -> None:
     await said_so_far(socket)
     codes = [json.loads(text).get("code") for text in socket.heard]
     assert codes.count("not_understood") <= 1  # the pull of a stream that is not hers
+
+
+async def test_the_answer_names_the_operation_where_it_can_be_read(cast: Cast) -> None:
+    """[B8.1] So that its sender need not wait for it for ever; unreadable ones are not guessed."""
+    socket = await sit_down(cast.board, cast.technologist)
+    frame = {"t": "op", "op_id": "a" * 32, "private": False, "op": note("Proper")}
+    changes: list[tuple[dict[str, Any], str | None]] = [
+        ({"op": {"t": "vote", "dots": 3}}, "a" * 32),
+        ({"op": note() | {"text": 5}}, "a" * 32),
+        ({"private": None}, "a" * 32),
+        ({"author": "b" * 32}, "a" * 32),
+        ({"op_id": "A" * 32}, None),
+        ({"op_id": None}, None),
+        ({"t": "opp"}, None),
+    ]
+    for number, (change, named) in enumerate(changes):
+        (said,) = await answer_to(socket, json.dumps(frame | change), number)
+        assert (said["code"], said["op_id"]) == ("not_understood", named), change
 
 
 async def test_a_frame_beyond_the_limit_is_not_understood(cast: Cast) -> None:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import re
 
 from asgiref.sync import sync_to_async
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from accounts import actions as accounts
 from boards import actions, service
 from tests.boards.stage import (
     admit_member,
+    change_mode,
     coloured,
     database_thread_held,
     done,
@@ -17,6 +21,7 @@ from tests.boards.stage import (
     ends,
     entries_of,
     knock,
+    open_board,
     said_so_far,
     skip,
 )
@@ -153,3 +158,22 @@ def _helper(cast: Cast):
     helper = person(cast.lab, "Helping hand", "facilitator")
     actions.admit_member(board=cast.board, person=helper, role="observer", by=cast.facilitator)
     return helper
+
+
+async def test_boards_are_locked_in_the_order_of_their_ids(cast: Cast) -> None:
+    """[B12] As a batch over several boards locks them, so that neither waits for the other."""
+    boards = [await open_board(cast.lab, cast.facilitator, [cast.artist]) for _ in range(3)]
+    for board in (boards[0], cast.board):  # what was written last comes last where nobody orders
+        await change_mode(board=board, mode="silent", by=cast.facilitator)
+    locked = await sync_to_async(_locked_by_renaming)(cast)
+    assert locked == sorted([cast.board.hex, *(board.hex for board in boards)])
+
+
+def _locked_by_renaming(cast: Cast) -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE boards_board")  # so that it is read as it lies on the disk
+    with CaptureQueriesContext(connection) as queries:
+        accounts.rename(person=cast.artist, label="Glass engraver", by=cast.artist)
+    updates = [q["sql"] for q in queries if q["sql"].startswith('UPDATE "boards_board"')]
+    found = [re.findall(r"[0-9a-f-]{32,36}", sql.rpartition("WHERE")[2])[0] for sql in updates]
+    return [one.replace("-", "") for one in found]

@@ -54,19 +54,36 @@ export class Drafts {
     this.#shelf.remove(this.#key(item));
   }
 
-  /** Takes over what other pages (or this one before a reload) left, one for each wanted item. */
+  /** Takes over what other pages (or this one before a reload) left, one for each wanted item. What
+   *  this page typed itself comes first: the other draft waits on the shelf. */
   adopt(wanted: (item: string) => boolean): Draft[] {
-    const found = new Map<string, Draft>();
-    for (const key of this.#shelf.keys(this.#prefix)) {
-      const item = key.slice(this.#prefix.length).split('/')[0] ?? '';
-      if (key.endsWith(`/${this.#own}`) || found.has(item) || !wanted(item)) continue;
-      const draft = read(this.#shelf.get(key));
-      if (!draft) continue;
-      found.set(item, draft);
+    const found: Draft[] = [];
+    for (const [key, draft] of this.#others(wanted)) {
+      if (this.has(draft.item)) continue;
+      found.push(draft);
       this.save(draft);
       this.#shelf.remove(key);
     }
-    return [...found.values()];
+    return found;
+  }
+
+  /** Takes what other pages left for items that are no more, off the shelf. */
+  takeStrays(isStray: (item: string) => boolean): Draft[] {
+    return this.#others(isStray).map(([key, draft]) => {
+      this.#shelf.remove(key);
+      return draft;
+    });
+  }
+
+  #others(wanted: (item: string) => boolean): [string, Draft][] {
+    const found: [string, Draft][] = [];
+    for (const key of this.#shelf.keys(this.#prefix)) {
+      const item = key.slice(this.#prefix.length).split('/')[0] ?? '';
+      if (key.endsWith(`/${this.#own}`) || !wanted(item)) continue;
+      const draft = read(this.#shelf.get(key));
+      if (draft) found.push([key, draft]);
+    }
+    return found;
   }
 
   #key(item: string): string {

@@ -71,10 +71,7 @@ export class Texts {
     this.#remindLater();
     if (this.#open.size > 0) this.#fetch();
     const { store, orphan } = this.#ends;
-    for (const draft of this.#drafts.adopt((item) => !store.item(item))) {
-      orphan(draft);
-      this.#drafts.drop(draft.item);
-    }
+    for (const draft of this.#drafts.takeStrays((item) => !store.item(item))) orphan(draft);
   }
 
   /** An entry was applied to the store. */

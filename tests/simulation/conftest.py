@@ -1,0 +1,18 @@
+"""The browsers of the simulation: bundled once, one process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from .node import ROOT, Clients, bundle
+
+
+@pytest.fixture(scope="session")
+def clients(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clients]:
+    """The shipped clients, waiting for commands."""
+    script = bundle(ROOT, tmp_path_factory.mktemp("clients") / "clients.mjs")
+    running = Clients(script)
+    yield running
+    running.close()

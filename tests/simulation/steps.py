@@ -1,0 +1,258 @@
+"""What can happen next, and how likely. Every step is one method of `Steps`; the seed chooses."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import NamedTuple
+
+from .node import Command
+from .wire import Wire
+from .worker import Crash, Worker
+from .world import Browser, World
+
+COLOURS = ("yellow", "orange", "pink", "purple", "blue", "green", "grey")
+
+
+class Step(NamedTuple):
+    """Something that can happen now."""
+
+    weight: float
+    happen: Callable[[], None]
+
+
+class Steps:
+    """Chooses and does steps until everybody has done enough, then heals everything."""
+
+    def __init__(self, world: World, operations: int) -> None:
+        self.world = world
+        self.random = world.random
+        self.left = operations
+        self.reveal_at = (
+            self.random.randint(1, max(1, operations * 2 // 3)) if world.plan.silent else 0
+        )
+        self.log: list[str] = []
+
+    def run(self) -> None:
+        """Disorder."""
+        while self.left > 0:
+            steps = list(self._possible())
+            chosen = self.random.choices(steps, [step.weight for step in steps])[0]
+            chosen.happen()
+            self.world.complain()
+
+    def _possible(self) -> list[Step]:
+        steps = [
+            Step(5, self.gesture),
+            Step(4, self.time),
+            Step(0.7, self.reload),
+            Step(0.4, self.tend),
+        ]
+        for wire in self.world.living():
+            steps += self._of_wire(wire)
+        for worker in self.world.workers:
+            steps += self._of_worker(worker)
+        if len(self.world.workers) < 2:
+            steps.append(Step(6, self.world.start_workers))
+        if self.world.nudges:
+            steps += [Step(6, self.nudge), Step(4, self.lose_nudge)]
+        return steps
+
+    def _of_wire(self, wire: Wire) -> list[Step]:
+        steps = []
+        if wire.dialling and self.world.workers:
+            steps += [Step(12, lambda: self.accept(wire)), Step(0.4, lambda: self.refuse(wire))]
+        if wire.up:
+            steps.append(Step(8, lambda: self.up(wire)))
+        if wire.down:
+            steps.append(Step(8, lambda: self.down(wire)))
+        if wire.alive:
+            steps += self._of_living_wire(wire)
+        if wire.cut and wire.browser and not wire.down:
+            steps.append(Step(1.5, lambda: self.world.close(wire)))
+        if wire.over_for_server:
+            steps.append(Step(1, lambda: self.world.hang_up(wire)))
+        return steps
+
+    def _of_living_wire(self, wire: Wire) -> list[Step]:
+        steps = [Step(0.25, lambda: self.cut(wire))]
+        if wire.operations:
+            steps.append(Step(0.3, lambda: self.repeat(wire)))
+        if any(isinstance(frame, str) and '"t":"entries"' in frame for frame in wire.down):
+            steps.append(Step(0.3, lambda: self.lose_frame(wire)))
+        echo = f'"actor":"{wire.person}"'
+        if any(isinstance(frame, str) and echo in frame for frame in wire.down):
+            steps.append(Step(0.6, lambda: self.lose_echo(wire)))
+        return steps
+
+    def _of_worker(self, worker: Worker) -> list[Step]:
+        steps = [Step(0.5, lambda: self.beat(worker)), Step(0.8, worker.poll)]
+        if worker.runner.task:
+            steps += [
+                Step(10, worker.runner.work),
+                Step(0.15, lambda: self.crash(worker, "crashed before the transaction")),
+                Step(0.15, lambda: self.crash_inside(worker)),
+                Step(0.25, lambda: self.fail_commit(worker)),
+            ]
+        elif worker.runner.landing:
+            steps += [
+                Step(10, worker.runner.land),
+                Step(
+                    0.3,
+                    lambda: self.crash(worker, "crashed after the commit, before anybody heard"),
+                ),
+            ]
+        else:
+            steps.append(Step(0.05, lambda: self.crash(worker, "crashed while idle")))
+        return steps
+
+    # -- people
+
+    def gesture(self) -> None:
+        """Somebody does something on her board; sometimes several things in a row."""
+        browser = self.random.choice(list(self.world.browsers.values()))
+        for _ in range(self.random.choice([1, 1, 1, 2, 4])):
+            self.left -= 1
+            self.world.ask(*self._gesture(browser))
+
+    def _gesture(self, browser: Browser) -> list[Command]:
+        chance, name = self.random.random, browser.name
+        if self.reveal_at and self.left <= self.reveal_at:
+            self.reveal_at = 0
+            self.world.counted["revealed"] += 1
+            return [("reveal", next(iter(self.world.browsers)))]
+        kind = self.random.choices(
+            ("add", "type", "erase", "move", "colour", "remove"), (22, 40, 6, 14, 10, 4)
+        )[0]
+        if kind == "add":
+            return [("add", name, self._text(browser), self.random.randint(-999, 999))]
+        if kind == "type":
+            word = self.world.word(browser.person)
+            typed = ("type", name, chance(), chance(), word, chance() < 0.5)
+            return [typed, ("close", name, chance())] if chance() < 0.3 else [typed]
+        if kind == "move":
+            return [("move", name, [chance() for _ in range(3)], self.random.randint(-999, 999))]
+        if kind == "colour":
+            return [("colour", name, [chance(), chance()], self.random.choice(COLOURS))]
+        return [(kind, name, chance(), chance())]
+
+    def _text(self, browser: Browser) -> str:
+        return self.world.word(browser.person) if self.random.random() < 0.8 else ""
+
+    def tend(self) -> None:
+        """Somebody points at something, closes an editor, or places refused writing again."""
+        browser = self.random.choice(list(self.world.browsers.values()))
+        verb = self.random.choice(["point", "close", "place", "wake"])
+        self.world.ask((verb, browser.name, self.random.randint(0, 99) if verb == "point" else 0.5))
+
+    def time(self) -> None:
+        """Time passes: letters are flushed, pings go out, dead lines are noticed."""
+        self.world.pass_time(self.random.choice([5, 50, 160, 400, 1_000, 3_000]))
+
+    def reload(self) -> None:
+        """A tab is loaded again, or vanishes and comes back."""
+        orderly = self.random.random() < 0.5
+        self.world.counted["tab reloaded" if orderly else "tab crashed"] += 1
+        browser = self.random.choice(list(self.world.browsers.values()))
+        self.world.reload(browser, orderly=orderly)
+
+    # -- the network
+
+    def accept(self, wire: Wire) -> None:
+        """A worker takes a connection."""
+        self.world.accept(wire, self.random.choice(self.world.workers))
+
+    def refuse(self, wire: Wire) -> None:
+        """Nobody takes it."""
+        self.world.counted["connection refused"] += 1
+        self.world.refuse(wire)
+
+    def up(self, wire: Wire) -> None:
+        """Some frames arrive at the worker."""
+        if self.random.random() < 0.08 and '"t":"join"' in wire.up[0]:
+            self._spoil_cursors(wire)
+        self.world.send_up(wire, self.random.randint(1, len(wire.up)))
+
+    def _spoil_cursors(self, wire: Wire) -> None:
+        """The browser comes from another past: its cursors name what this log never held."""
+        join = json.loads(wire.up[0])
+        for cursor in join["cursors"]:
+            self.world.counted["cursor from another past"] += 1
+            cursor["seq"] += self.random.choice([0, 0, 1, 50])
+            cursor["hash"] = "0" * 64
+        wire.up[0] = json.dumps(join)
+
+    def down(self, wire: Wire) -> None:
+        """Some frames arrive at the browser."""
+        if not wire.browser:
+            self.world.counted["late frames to an old socket"] += 1
+        self.world.send_down(wire, self.random.randint(1, len(wire.down)))
+
+    def cut(self, wire: Wire) -> None:
+        """The network goes; either end may learn of it at once, late, or by its own care."""
+        up, down = self.random.randint(0, len(wire.up)), self.random.randint(0, len(wire.down))
+        self.world.lose(wire, up, down)
+        self.world.counted["socket lost"] += 1
+        if self.random.random() < 0.5:
+            self.world.close(wire)
+        else:
+            self.world.counted["socket lost without a word"] += 1
+
+    def lose_echo(self, wire: Wire) -> None:
+        """The commit happened, and its author never hears of it on this socket."""
+        self.world.lose(wire, len(wire.up), 0)
+        self.world.close(wire)
+
+    def lose_frame(self, wire: Wire) -> None:
+        """One frame is lost though the socket lives: numbers must show it (B2.3, B2.4)."""
+        told = [
+            n
+            for n, frame in enumerate(wire.down)
+            if isinstance(frame, str) and '"t":"entries"' in frame
+        ]
+        del wire.down[self.random.choice(told)]
+        self.world.counted["frame lost on a living socket"] += 1
+
+    def repeat(self, wire: Wire) -> None:
+        """An operation is sent once more under the same op_id."""
+        self.world.counted["operation sent again"] += 1
+        wire.say(self.random.choice(wire.operations))
+
+    def nudge(self) -> None:
+        """A worker hears that another one wrote."""
+        self.world.nudges.popleft().nudge()
+
+    def lose_nudge(self) -> None:
+        """… or does not hear it."""
+        self.world.counted["word between workers lost"] += 1
+        self.world.nudges.popleft()
+
+    # -- the workers
+
+    def beat(self, worker: Worker) -> None:
+        """The heads are told."""
+        worker.beat()
+
+    def crash(self, worker: Worker, when: str) -> None:
+        """A process dies."""
+        self.world.counted[when] += 1
+        self.world.crash(worker)
+
+    def crash_inside(self, worker: Worker) -> None:
+        """It dies when everything is written, but not committed."""
+        self._with_fault(Crash(), worker)
+
+    def fail_commit(self, worker: Worker) -> None:
+        """The database does not take a commit; the process lives."""
+        if self._with_fault(worker.failing(), worker):
+            self.world.counted["commit failed"] += 1
+
+    def _with_fault(self, error: BaseException, worker: Worker) -> bool:
+        faults = self.world.faults
+        faults.next, faults.struck = error, False
+        try:
+            worker.runner.work()
+        except Crash:
+            self.crash(worker, "crashed inside the transaction")
+        faults.next = None
+        return faults.struck

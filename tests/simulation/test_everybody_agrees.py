@@ -1,0 +1,42 @@
+"""Whatever people, browsers, networks and processes do, afterwards everybody agrees."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from .node import Clients
+from .simulate import simulation
+
+#: a commit costs more on PostgreSQL, and what is tried is the same
+USUAL = "100" if os.environ.get("LIVELAB_DATABASE", "").startswith("postgres") else "200"
+SEEDS = int(os.environ.get("LIVELAB_SEEDS", USUAL))
+FIRST = int(os.environ.get("LIVELAB_SEED", "1"))
+BROWSERS = int(os.environ.get("LIVELAB_BROWSERS", "4"))
+OPERATIONS = int(os.environ.get("LIVELAB_OPERATIONS", "60"))
+PINNED = Path(__file__).with_name("pinned.txt")
+
+
+def pinned() -> list[int]:
+    """Seeds that failed once."""
+    lines = PINNED.read_text("utf-8").splitlines()
+    return [int(line.split("#")[0]) for line in lines if line.split("#")[0].strip()]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_everybody_agrees(clients: Clients) -> None:
+    """[B2.2] [B3.1] [B4.1] [B5.2] [B9] [B10] How to see a failing seed again: `pinned.txt`."""
+    seeds = [*range(FIRST, FIRST + SEEDS), *(pinned() if SEEDS > 1 else [])]
+    began = time.monotonic()
+    with simulation(clients, BROWSERS, OPERATIONS) as running:
+        for seed in seeds:
+            running.run(seed)
+        running.verify_chain()
+        print(f"{len(seeds)} seeds in {time.monotonic() - began:.1f} s")
+        for name, count in sorted(running.counted.items()):
+            print(f"  {count:8,} {name}")
+        if SEEDS >= 100:
+            assert not running.missing(), f"never happened: {running.missing()}"

@@ -1,0 +1,214 @@
+"""A server process of the simulation: the shipped hub and consumer, on an event loop that is turned
+by hand. A crash drops all of it; the database stays."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from django.db import OperationalError
+
+from boards.consumers import BoardSocket
+from boards.hub import Done, Hub, Task
+from contributions import append
+
+from .wire import Closing, Wire
+from .witness import Violation
+
+if TYPE_CHECKING:
+    from .world import World
+
+
+class Crash(BaseException):
+    """The process dies inside a transaction."""
+
+
+class Turned(asyncio.SelectorEventLoop):
+    """An event loop in virtual time that runs only while it is turned."""
+
+    def __init__(self, seconds: Callable[[], float]) -> None:
+        super().__init__()
+        self._seconds = seconds
+
+    def time(self) -> float:
+        """Virtual seconds."""
+        return self._seconds()
+
+    def turn(self) -> None:
+        """Run what can run now, and what comes of it."""
+        ready: Any = self._ready  # type: ignore[attr-defined]
+        while True:
+            self.call_soon(self.stop)
+            self.run_forever()
+            if not ready:
+                return
+
+    def end(self) -> None:
+        """Drop everything."""
+        for task in asyncio.all_tasks(self):
+            task.cancel()
+        self.turn()
+        self.close()
+
+
+class SteppedRunner:
+    """Does a task when the scheduler says so, and reports it when the scheduler says so."""
+
+    def __init__(self, loop: Turned) -> None:
+        self.loop = loop
+        self.task: Task | None = None
+        self.landing: Callable[[], None] | None = None
+        self._done: Done | None = None
+
+    def run(self, task: Task, done: Done) -> None:
+        """See `boards.hub.Runner`."""
+        assert self.task is None
+        assert self.landing is None, "two tasks at once"
+        self.task, self._done = task, done
+
+    def later(self, seconds: float, call: Callable[[], None]) -> None:
+        """See `boards.hub.Runner`."""
+        self.loop.call_later(seconds, call)
+
+    def work(self) -> None:
+        """The database thread does the task: after this it is committed, and nobody knows."""
+        task, done = self.task, self._done
+        assert task
+        assert done
+        self.task = None
+        result: Any
+        try:
+            result = task()
+        except Exception as error:
+            result = error
+        self.landing = lambda: done(result)
+
+    def land(self) -> None:
+        """The event loop hears of it."""
+        landing, self.landing = self.landing, None
+        assert landing
+        self.loop.call_soon(landing)
+        self.loop.turn()
+
+
+class Faults:
+    """What goes wrong at the end of the next transaction of an action, just before its commit."""
+
+    def __init__(self) -> None:
+        self.next: BaseException | None = None
+        self.struck = False
+        self._write_pending = append.write_pending
+
+    def __call__(self, act: Any) -> None:
+        """Stands where `append.write_pending` stood."""
+        self._write_pending(act)
+        if self.next is not None:
+            error, self.next, self.struck = self.next, None, True
+            raise error
+
+
+#: the hub of each event loop, as `boards.service` keeps it
+HUBS: dict[asyncio.AbstractEventLoop, Hub] = {}
+
+
+def hub_of_this_process() -> Hub:
+    """Stands where `boards.service.hub` stood: an event loop is a process here."""
+    return HUBS[asyncio.get_running_loop()]
+
+
+class Worker:
+    """One process."""
+
+    def __init__(self, world: World, name: str) -> None:
+        self.world = world
+        self.name = name
+        self.loop = Turned(world.seconds)
+        self.runner = SteppedRunner(self.loop)
+        self.hub = Hub(self.runner, now=world.now)
+        self.hub.announce = lambda board: world.announced(self)
+        HUBS[self.loop] = self.hub
+        self.loop.set_exception_handler(self._broke)
+        self.dead = False
+        self._inboxes: dict[Wire, asyncio.Queue[dict[str, Any]]] = {}
+
+    # -- sockets
+
+    def take(self, wire: Wire, cookie: str) -> None:
+        """A browser's connection arrives."""
+        wire.worker, wire.accepted, wire.server = self, True, True
+        inbox = self._inboxes[wire] = asyncio.Queue()
+        scope = {
+            "type": "websocket",
+            "headers": [(b"cookie", cookie.encode())],
+            "url_route": {"kwargs": {"board": self.world.board}},
+        }
+
+        async def send(message: dict[str, Any]) -> None:
+            self._sent(wire, message)
+
+        task = self.loop.create_task(BoardSocket()(scope, inbox.get, send))
+        task.add_done_callback(self._ended)
+        self._put(wire, {"type": "websocket.connect"})
+
+    def hear(self, wire: Wire, frames: int) -> None:
+        """So many frames of the browser arrive."""
+        for _ in range(frames):
+            frame = wire.up.popleft()
+            self._put(wire, {"type": "websocket.receive", "text": frame})
+
+    def hang_up(self, wire: Wire) -> None:
+        """The server is told that a socket is over."""
+        wire.server = False
+        self._put(wire, {"type": "websocket.disconnect", "code": 1006})
+        del self._inboxes[wire]
+
+    def _put(self, wire: Wire, message: dict[str, Any]) -> None:
+        self._inboxes[wire].put_nowait(message)
+        self.loop.turn()
+
+    def _broke(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        error = context.get("exception") or Violation(context["message"])
+        self.world.problems.append(error)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        error = None if task.cancelled() else task.exception()
+        if error:
+            self.world.problems.append(error)
+
+    def _sent(self, wire: Wire, message: dict[str, Any]) -> None:
+        if self.dead:
+            return
+        if message["type"] == "websocket.send":
+            self.world.told(wire, message["text"])
+            wire.tell(message["text"])
+        elif message["type"] == "websocket.close":
+            wire.tell(Closing(message["code"]))
+
+    # -- what happens by itself
+
+    def beat(self) -> None:
+        """The five seconds are over."""
+        self._soon(self.hub.beat)
+
+    def poll(self) -> None:
+        """The half second is over."""
+        self._soon(self.hub.poll)
+
+    def nudge(self) -> None:
+        """Another process says that the board moved on."""
+        self._soon(lambda: self.hub.nudge(self.world.board))
+
+    def _soon(self, call: Callable[[], None]) -> None:
+        self.loop.call_soon(call)
+        self.loop.turn()
+
+    def crash(self) -> None:
+        """Everything in memory is gone."""
+        self.dead = True
+        self.loop.end()
+        del HUBS[self.loop]
+
+    def failing(self) -> OperationalError:
+        """What the database says when a commit fails."""
+        return OperationalError("simulated: the commit failed")
