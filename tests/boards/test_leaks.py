@@ -147,7 +147,7 @@ class Onlooker:
         await self.socket.settled(last)
         self.heard += self.socket.heard[start:]
         await self.listens()
-        if self.rng.random() < 0.5:
+        if self.rng.random() < 0.3:
             await self.reads(foreign)
         if self.rng.random() < 0.25:
             await self.comes_back()

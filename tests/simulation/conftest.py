@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
 
 from .node import ROOT, Clients, bundle
+
+#: The copies with planted bugs run on SQLite, whatever the rest of the run is on: once is enough.
+collect_ignore = ["test_planted_bugs.py"] if os.environ.get("LIVELAB_DATABASE") else []
 
 
 @pytest.fixture(scope="session")

@@ -27,7 +27,7 @@ def pinned() -> list[int]:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_everybody_agrees(clients: Clients) -> None:
+def test_everybody_agrees(clients: Clients, capsys: pytest.CaptureFixture[str]) -> None:
     """[B2.2] [B3.1] [B4.1] [B5.2] [B9] [B10] How to see a failing seed again: `pinned.txt`."""
     seeds = [*range(FIRST, FIRST + SEEDS), *(pinned() if SEEDS > 1 else [])]
     began = time.monotonic()
@@ -35,8 +35,9 @@ def test_everybody_agrees(clients: Clients) -> None:
         for seed in seeds:
             running.run(seed)
         running.verify_chain()
-        print(f"{len(seeds)} seeds in {time.monotonic() - began:.1f} s")
-        for name, count in sorted(running.counted.items()):
-            print(f"  {count:8,} {name}")
+        with capsys.disabled():
+            print(f"\n{len(seeds)} seeds in {time.monotonic() - began:.1f} s")
+            for name, count in sorted(running.counted.items()):
+                print(f"  {count:8,} {name}")
         if SEEDS >= 100:
             assert not running.missing(), f"never happened: {running.missing()}"

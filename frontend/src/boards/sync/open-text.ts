@@ -307,8 +307,10 @@ export class OpenText implements TextModel {
   }
 
   #dropDraft(): void {
-    if (this.#draft) this.#drafts.drop(this.id);
+    if (!this.#draft) return;
+    this.#drafts.drop(this.id);
     this.#draft = null;
+    this.#ends.changed();
   }
 
   #enqueue(update: Uint8Array): void {

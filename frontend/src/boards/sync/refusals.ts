@@ -115,9 +115,13 @@ export class Refusals {
     const typed = outbox.all().findLast((each) => edits(each.pending.op, item) && !each.covered)?.pending.text;
     const open = op.t === 'add_note' ? texts.textOf(item) : texts.wholeOf(item);
     const text = open ?? typed ?? (op.t === 'add_note' ? op.text : '');
-    if (text === '') return;
     const { x, y, colour } = shown ?? (op.t === 'add_note' ? op : { x: 0, y: 0, colour: 'yellow' });
-    if (!tray.keep({ op_id, op, code, message, text, at, x, y, colour })) this.#ends.shelfFull();
+    // What another tab typed may miss what this one sent, and the other way round: both are kept.
+    const both = typed !== undefined && !text.includes(typed) ? [text, typed] : [text];
+    for (const each of both) {
+      if (each === '') continue;
+      if (!tray.keep({ op_id, op, code, message, text: each, at, x, y, colour })) this.#ends.shelfFull();
+    }
   }
 
   /** What else I wrote there is in the tray with it: shown no more, and a refusal of it brings nothing new. */

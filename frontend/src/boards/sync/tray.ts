@@ -66,11 +66,18 @@ export class Tray {
   }
 
   /** For the session: keeps a piece of writing. Says whether it will survive a reload. */
-  keep(entry: NotPlaced): boolean {
+  keep(writing: NotPlaced): boolean {
+    const entry = this.#beside(writing);
     this.#entries.set([...this.#entries.get().filter((other) => other.op_id !== entry.op_id), entry]);
     const shelved = this.#shelf.put(this.#prefix + entry.op_id, JSON.stringify(entry));
     if (shelved) this.#shelved.add(entry.op_id);
     return shelved;
+  }
+
+  /** Under a name of its own where the same operation left another text here, or in another tab. */
+  #beside(entry: NotPlaced): NotPlaced {
+    const there = this.#find(entry.op_id) ?? read(this.#shelf.get(this.#prefix + entry.op_id));
+    return there && there.text !== entry.text ? this.#beside({ ...entry, op_id: `${entry.op_id}+` }) : entry;
   }
 
   /** For the session: sent twice, refused once, it was placed after all. Stays if it says more than that. */
