@@ -14,7 +14,6 @@ from common.errors import REFUSALS
 from common.ids import new_id
 from common.wire import Wire
 from contributions.door import Act, action
-from contributions.streams import StreamKey
 
 from . import access, store
 from .batch import Request, Work, commit
@@ -37,11 +36,6 @@ class NewNote(TypedDict):
     text: str
 
 
-def lab_stream(lab: Lab) -> StreamKey:
-    """The stream of what happens in the lab at large."""
-    return StreamKey(lab.hex, "lab", lab.hex, lab.disposable)
-
-
 @action
 def open_board(
     act: Act,
@@ -57,7 +51,7 @@ def open_board(
         lab=lab, title=title, challenge=challenge, mode=mode, opened_at=act.now
     )
     act.append(
-        lab_stream(lab),
+        accounts.lab_stream(lab),
         "board_opened",
         actor=by.actor,
         facts=BoardOpened(board.hex, _mode(mode), challenge.hex if challenge else None),
@@ -101,14 +95,20 @@ def change_mode(act: Act, *, board: Board, mode: str, by: Person) -> None:
     store.set_mode(board.hex, mode)
     facts = ModeChanged(board.hex, _mode(mode))
     act.append(
-        lab_stream(board.lab), "mode_changed", actor=by.actor, facts=facts, context=_context(board)
+        accounts.lab_stream(board.lab),
+        "mode_changed",
+        actor=by.actor,
+        facts=facts,
+        context=_context(board),
     )
 
 
 def _note_access(act: Act, board: Board, by: Person, verb: str, facts: Wire) -> None:
     """Log who may use the board, and make every process ask anew (B12)."""
     store.bump_access(board.hex)
-    act.append(lab_stream(board.lab), verb, actor=by.actor, facts=facts, context=_context(board))
+    act.append(
+        accounts.lab_stream(board.lab), verb, actor=by.actor, facts=facts, context=_context(board)
+    )
 
 
 def _context(board: Board) -> dict[str, str]:

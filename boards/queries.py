@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -46,7 +47,8 @@ def lab_of(board_hex: str) -> str | None:
 
 def line(seat: Seat) -> dict[str, Any]:
     """A board as lists show it."""
-    return _line(seat.board, seat.role)
+    notes = _notes_on([seat.board.hex])
+    return _line(seat.board, seat.role, notes.get(seat.board.hex, 0))
 
 
 def boards_of(person: Person) -> list[dict[str, Any]]:
@@ -58,16 +60,20 @@ def boards_of(person: Person) -> list[dict[str, Any]]:
         .select_related("lab", "challenge")
         .order_by("-opened_at")
     )
-    found = [(board, _role(board, person)) for board in boards]
-    return [_line(board, role) for board, role in found if role]
+    roles = access.roles_of(person.hex, person.lab.hex, [board.hex for board in boards])
+    notes = _notes_on(roles)
+    mine = [board for board in boards if board.hex in roles]
+    return [_line(board, roles[board.hex], notes.get(board.hex, 0)) for board in mine]
 
 
-def _role(board: Board, person: Person) -> str | None:
-    return access.roles(board.hex, person.lab.hex, [person.hex]).get(person.hex)
+def _notes_on(boards: Iterable[str]) -> dict[str, int]:
+    """How many notes everybody sees on these boards; where there are none the board is left out."""
+    public = BoardItem.objects.filter(board__in=list(boards), owner="", deleted=False)
+    counted = public.values("board").annotate(notes=Count("item"))
+    return {row["board"]: row["notes"] for row in counted}
 
 
-def _line(board: Board, role: str) -> dict[str, Any]:
-    notes = BoardItem.objects.filter(board=board.hex, owner="", deleted=False).count()
+def _line(board: Board, role: str, notes: int) -> dict[str, Any]:
     return {
         "id": board.hex,
         "title": board.title,

@@ -47,7 +47,7 @@ def said() -> Any:
     """What yjs says to our texts and to 200 random steps."""
     program = node()
     if program is None or not YJS.exists():
-        pytest.skip("needs node and frontend/node_modules (make install)")
+        pytest.fail("needs node and frontend/node_modules: run `make test` once")
     rng = random.Random(9)
     steps = [
         {"at": rng.randrange(60), "remove": rng.choice([0, 0, 1, 5]), "insert": rng.choice(PIECES)}
