@@ -19,7 +19,7 @@ _listeners: list[Listener] = []
 
 
 def when_person_changes(listener: Listener) -> None:
-    """Hear when somebody's roles or presence in the lab ("access") or name ("label") changed."""
+    """Hear when somebody's roles, devices or stay ("access") or her name ("label") changed."""
     if listener not in _listeners:
         _listeners.append(listener)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from django.conf import settings
@@ -18,7 +19,17 @@ from .errors import LinkUnknown
 from .models import Consent, DeviceToken, FirstLink, JoinCode, Lab, Person, ResumeCode, User
 
 
-def person_from_cookies(cookies: Mapping[str, str], lab_hex: str | None = None) -> Person | None:
+class Known(NamedTuple):
+    """Who a browser is, and what proved it: a device's secret (hashed) or a log-in's session."""
+
+    person: Person
+    proof: str
+
+
+DEVICE, LOGIN = "device:", "login:"
+
+
+def known_by_cookies(cookies: Mapping[str, str], lab_hex: str | None = None) -> Known | None:
     """Who this browser is in the lab, or in the lab it joined last.
 
     Logging in is the more deliberate act: a log-in's person goes before the device's.
@@ -28,12 +39,32 @@ def person_from_cookies(cookies: Mapping[str, str], lab_hex: str | None = None) 
         return None
     user = user_from_cookies(cookies)
     person = _person_of_user(user, lab) if user else None
-    return person or person_of_device(devices.hashes_in(cookies), lab)
+    if person is not None:
+        return Known(person, LOGIN + cookies[settings.SESSION_COOKIE_NAME])
+    return _known_by_device(devices.hashes_in(cookies), lab)
+
+
+def person_from_cookies(cookies: Mapping[str, str], lab_hex: str | None = None) -> Person | None:
+    """As `known_by_cookies`, for who does not ask what proved it."""
+    known = known_by_cookies(cookies, lab_hex)
+    return known.person if known else None
+
+
+def spent_proofs(proofs: Collection[str]) -> set[str]:
+    """Those of these proofs that prove nothing any more: left, withdrawn, logged out."""
+    hashes = [proof.removeprefix(DEVICE) for proof in proofs if proof.startswith(DEVICE)]
+    good = {DEVICE + token.token_hash for token in _live_tokens(hashes)}
+    sessions = [proof for proof in proofs if proof.startswith(LOGIN)]
+    good.update(one for one in sessions if _user_of_session(one.removeprefix(LOGIN)))
+    return set(proofs) - good
 
 
 def user_from_cookies(cookies: Mapping[str, str]) -> User | None:
     """Who is logged in on this browser."""
-    key = cookies.get(settings.SESSION_COOKIE_NAME, "")
+    return _user_of_session(cookies.get(settings.SESSION_COOKIE_NAME, ""))
+
+
+def _user_of_session(key: str) -> User | None:
     if not key:
         return None
     request = HttpRequest()
@@ -44,11 +75,16 @@ def user_from_cookies(cookies: Mapping[str, str]) -> User | None:
 
 def person_of_device(hashes: list[str], lab: UUID | None = None) -> Person | None:
     """The person whose device token is the first of these, in this lab or in any."""
+    known = _known_by_device(hashes, lab)
+    return known.person if known else None
+
+
+def _known_by_device(hashes: list[str], lab: UUID | None) -> Known | None:
     found = {token.token_hash: token.person for token in _live_tokens(hashes)}
     for one in hashes:
         person = found.get(one)
         if person is not None and lab in (None, person.lab_id):
-            return person
+            return Known(person, DEVICE + one)
     return None
 
 
@@ -145,6 +181,12 @@ def user_by_email(email: str) -> User | None:
 def latest_person_of(user: User) -> Person | None:
     """Who this log-in is in the lab it came to last."""
     return _person_of_user(user, None)
+
+
+def people_of_user(user: User) -> list[Person]:
+    """Everybody this log-in is, in all labs."""
+    people = Person.objects.across_labs().select_related("lab")
+    return list(people.filter(user=user, left_at=None).order_by("created_at"))
 
 
 def people_of_device(hashes: list[str], lab_hex: str | None = None) -> list[Person]:

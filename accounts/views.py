@@ -288,7 +288,10 @@ class LogoutView(APIView):
     @extend_schema(operation_id="logout", request=None, responses={204: None})
     def post(self, request: Request) -> Response:
         """End the session. What this device is by a code stays: `leave` ends that."""
+        user = request.user
         logout(request._request)
+        for person in queries.people_of_user(user) if isinstance(user, User) else ():
+            actions.leave_device(person=person, token_hashes=[])
         return Response(status=204)
 
 

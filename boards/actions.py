@@ -23,7 +23,14 @@ from .ops import Refused
 from .order import next_keys
 from .rules import row_of
 from .state import BoardState
-from .verbs import BoardOpened, BoardTitle, MemberAdmitted, MembershipEnded, ModeChanged
+from .verbs import (
+    BoardOpened,
+    BoardTitle,
+    MemberAdmitted,
+    MemberRoleChanged,
+    MembershipEnded,
+    ModeChanged,
+)
 from .wire import AddNote, Mode, Operation
 
 
@@ -82,6 +89,18 @@ def end_membership(act: Act, *, board: Board, person: Person, by: Person) -> Non
     member.ended_at = act.now
     member.save(update_fields=["ended_at"])
     _note_access(act, board, by, "membership_ended", MembershipEnded(board.hex, person.hex))
+
+
+@action
+def change_role(act: Act, *, board: Board, person: Person, role: str, by: Person) -> None:
+    """Make a member something else on the board; less counts from this commit on (B12)."""
+    member = BoardMember.objects.across_labs().get(board=board, person=person, ended_at=None)
+    if member.role == role:
+        return
+    member.role = role
+    member.save(update_fields=["role"])
+    facts = MemberRoleChanged(board.hex, person.hex, role)
+    _note_access(act, board, by, "member_role_changed", facts)
 
 
 @action

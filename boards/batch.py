@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import NamedTuple
 
+from accounts import queries as accounts
 from common.clock import stamp
 from contributions import append, lookup, read
 from contributions.door import Act, action
@@ -34,6 +35,8 @@ class Request(NamedTuple):
     op_id: str
     private: bool
     op: Operation
+    #: what its sender's socket came in by; "" for who acts without one
+    proof: str = ""
 
 
 class Placed(NamedTuple):
@@ -105,7 +108,16 @@ def _open(
     rules = _rules(overlay, {request.person for request in work.requests}, act.now)
     accepted = _accepted(owners, work.requests)
     taken = _taken(overlay.row.id, work.requests)
-    return Ledger(overlay, owners, rules, stamp(act.now), accepted, taken)
+    spent = _spent(overlay, {request.proof for request in work.requests})
+    return Ledger(overlay, owners, rules, stamp(act.now), accepted, taken, spent)
+
+
+def _spent(overlay: Overlay, proofs: set[str]) -> set[str]:
+    """Those of these proofs that were withdrawn; asked of the rows once per change of rights."""
+    asked = proofs - overlay.known_proofs() - {""}
+    spent = accounts.spent_proofs(asked) if asked else set()
+    overlay.proofs |= asked - spent
+    return spent
 
 
 def _rules(overlay: Overlay, people: set[str], now: datetime) -> Rules:

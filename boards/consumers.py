@@ -189,10 +189,10 @@ class BoardSocket(AsyncWebsocketConsumer):  # type: ignore[misc]  # Channels has
     def _identify(self) -> Visitor:
         """Who this is, from her cookies."""
         lab = store.lab_of(self.board)
-        person = accounts.person_from_cookies(_cookies(self.scope), lab) if lab else None
-        if person is None:
+        known = accounts.known_by_cookies(_cookies(self.scope), lab) if lab else None
+        if known is None:
             raise Refused("not_member")
-        return Visitor(person.hex, person.language)
+        return Visitor(known.person.hex, known.person.language, known.proof)
 
     def _pull(self, member: Member, room: Room, message: w.Pull) -> None:
         """Entries of a stream this member reads (others are as if they were not there)."""

@@ -105,7 +105,7 @@ class Hub:
                 self._not_joined(room, outlet, result)
                 return
             visitor, news = result
-            member = Member(outlet, visitor.person, visitor.language)
+            member = Member(outlet, *visitor)
             if outlet.closed:
                 self.left(room)
                 return
@@ -251,7 +251,9 @@ class Hub:
 
         def done(result: Refreshed | BaseException) -> None:
             again = room.refresh_again
-            if isinstance(result, BaseException):
+            if isinstance(result, Refused):  # archived, or removed with its lab
+                room.end(result.code)
+            elif isinstance(result, BaseException):
                 log.warning("catching up failed", exc_info=result)
             else:
                 room.refreshed(result)
@@ -261,8 +263,8 @@ class Hub:
                 self.nudge(board)
 
         def task() -> Refreshed:
-            persons = [member.person for member in list(room.members)]  # who is in by now
-            return joining.refresh(state, persons)
+            here = list(room.members)  # who is in by now
+            return joining.refresh(state, [Visitor(m.person, m.language, m.proof) for m in here])
 
         self.post(task, done)
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from django.db import transaction
 from msgspec import UNSET
 
+from accounts import queries as accounts
 from accounts.models import Person
 from common import clock
 from contributions import read
@@ -36,6 +37,7 @@ class Visitor(NamedTuple):
 
     person: str
     language: str
+    proof: str = ""
 
 
 @dataclass(slots=True)
@@ -56,6 +58,8 @@ class Refreshed:
     overlay: Overlay
     rules: Rules
     people: dict[str, PersonView] = field(default_factory=dict)
+    #: what proves nothing any more of what those here came in by (B12)
+    spent: set[str] = field(default_factory=set)
 
 
 @contextmanager
@@ -83,15 +87,17 @@ def join(state: BoardState | None, board: str, person: str, asked: Join) -> Join
         return Joined(overlay, rules, y_client, people(board, [person]), tails)
 
 
-def refresh(state: BoardState, persons: Iterable[str]) -> Refreshed:
+def refresh(state: BoardState, visitors: Iterable[Visitor]) -> Refreshed:
     """Catch up with what other processes wrote, and with who may still be here."""
     with _locked(state.row.id) as row:
         overlay = Overlay(state, row)
-        persons = list(persons)
+        visitors = list(visitors)
+        persons = [visitor.person for visitor in visitors]
         keys = {"": board_stream(row)} | {person: _own(row, person) for person in persons}
         _catch_up(overlay, {owner: key for owner, key in keys.items() if overlay.knows(key.id)})
         rules = rules_.load(row, persons, clock.now())
-        return Refreshed(overlay, rules, people(state.row.id, persons))
+        spent = accounts.spent_proofs({visitor.proof for visitor in visitors} - {""})
+        return Refreshed(overlay, rules, people(state.row.id, persons), spent)
 
 
 def entries_since(stream: str, since: int, limit: int = 500) -> tuple[list[bytes], bytes]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -54,6 +54,7 @@ class Ledger:
         at: str,
         accepted: dict[tuple[str, str], tuple[str, int]],
         taken: set[str],
+        spent: Set[str] = frozenset(),
     ) -> None:
         self.overlay = overlay
         self.owners = owners
@@ -62,6 +63,7 @@ class Ledger:
         self.context = encode(dict(sorted(rules.context.items()))).decode()
         self.accepted = accepted
         self.taken = taken
+        self.spent = spent
         self.drafts: list[Draft] = []
 
     def take(self, request: Request) -> tuple[str, int, bool]:
@@ -69,7 +71,7 @@ class Ledger:
         known = self.accepted.get((request.person, request.op_id))
         if known:
             return (*known, True)
-        sender = self._sender(request.person)
+        sender = self._sender(request)
         if ops.tag(request.op) == "reveal":
             return (*self._reveal(request, sender), False)
         board, own = self._layer(""), self._layer(request.person)
@@ -107,9 +109,10 @@ class Ledger:
             if kept
         ]
 
-    def _sender(self, person: str) -> ops.Sender:
+    def _sender(self, request: Request) -> ops.Sender:
+        person = request.person
         role = self.rules.roles.get(person)
-        if role is None or self.overlay.row.archived:
+        if role is None or self.overlay.row.archived or request.proof in self.spent:
             raise ops.Refused("not_member")
         return ops.Sender(person, role, self.rules.may(person), self.rules.silent)
 

@@ -26,12 +26,14 @@ class Outlet(Protocol):
 class Member:
     """One socket that has joined. `waiting` counts its operations that are not answered yet."""
 
-    __slots__ = ("language", "may", "outlet", "person", "role", "waiting")
+    __slots__ = ("language", "may", "outlet", "person", "proof", "role", "waiting")
 
-    def __init__(self, outlet: Outlet, person: str, language: str) -> None:
+    def __init__(self, outlet: Outlet, person: str, language: str, proof: str = "") -> None:
         self.outlet = outlet
         self.person = person
         self.language = language
+        #: what she came in by; when it is withdrawn this socket ends, her others stay (B12)
+        self.proof = proof
         self.role = ""
         self.may: frozenset[OpName] = frozenset()
         self.waiting = 0

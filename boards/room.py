@@ -90,6 +90,11 @@ class Room:
         self.leave(member)
         member.bye(code, close, retry_ms)
 
+    def end(self, code: str) -> None:
+        """The board is there for nobody any more."""
+        for member in list(self.members):
+            self.part(member, code, Close.NOT_MEMBER)
+
     def sockets_of(self, person: str) -> list[Member]:
         """The sockets of one person."""
         return [member for member in self.members if member.person == person]
@@ -102,7 +107,7 @@ class Room:
             self.part(member, "too_much", Close.TOO_MUCH, 5_000)
             return
         member.waiting += 1
-        request = Request(member.person, message.op_id, message.private, message.op)
+        request = Request(member.person, message.op_id, message.private, message.op, member.proof)
         self.waiting.append((member, request))
         self.hub.wake()
 
@@ -132,7 +137,7 @@ class Room:
                 self.people[person] = view
                 self._show_person(person, here=self._is_here(person))
         for member in list(self.members):
-            if member.person not in news.rules.roles:
+            if member.person not in news.rules.roles or member.proof in news.spent:
                 self.part(member, "not_member", Close.NOT_MEMBER)
             else:
                 member.role = news.rules.roles[member.person]

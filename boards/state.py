@@ -59,13 +59,17 @@ class BoardState:
     text_clients: dict[int, str] = field(default_factory=dict)
     #: who is what on the board, as of `row.access_version`; "" = nobody
     roles: dict[str, str] = field(default_factory=dict)
+    #: what people came in by and was still good, as of the same version
+    proofs: set[str] = field(default_factory=set)
 
     def absorb(self, overlay: Overlay) -> None:
         """Take over what a committed batch changed."""
         if overlay.row.access_version != self.row.access_version:
             self.roles.clear()
+            self.proofs.clear()
         self.row = overlay.row
         self.roles.update(overlay.roles)
+        self.proofs |= overlay.proofs
         if overlay.forget_texts:
             self.texts.clear()
         self.texts.update(overlay.texts)
@@ -125,11 +129,18 @@ class Overlay:
     text_clients: dict[int, str] = field(default_factory=dict)
     forget_texts: bool = False
     roles: dict[str, str] = field(default_factory=dict)
+    proofs: set[str] = field(default_factory=set)
 
     def known_roles(self) -> dict[str, str]:
         """The roles in memory, if nobody's rights changed since (the board's row is locked)."""
-        current = self.base.row.access_version == self.row.access_version
-        return dict(self.base.roles) if current else {}
+        return dict(self.base.roles) if self._current() else {}
+
+    def known_proofs(self) -> set[str]:
+        """The good proofs in memory, under the same condition."""
+        return self.base.proofs if self._current() else set()
+
+    def _current(self) -> bool:
+        return self.base.row.access_version == self.row.access_version
 
     def layer(self, stream_id: str) -> Layer:
         """The layer over a stream that is in memory."""

@@ -28,6 +28,12 @@ class MemberAdmitted(Wire):
     role: str
 
 
+class MemberRoleChanged(Wire):
+    board: Id
+    person: Id
+    role: str
+
+
 class MembershipEnded(Wire):
     board: Id
     person: Id
@@ -73,6 +79,16 @@ def declare() -> None:
             MemberAdmitted,
             None,
             XAPI + "joined",
+        )
+    )
+    register(
+        Verb(
+            "member_role_changed",
+            "board",
+            _("A person became something else on a board"),
+            MemberRoleChanged,
+            None,
+            XAPI + "modified",
         )
     )
     register(

@@ -8,7 +8,7 @@ from common import clock
 from common.ids import code, token, token_hash
 from contributions.door import Act, action
 
-from .. import devices
+from .. import channel, devices
 from ..devices import RESUME_CODE_LENGTH
 from ..models import DeviceToken, Person, ResumeCode
 from .base import say
@@ -50,10 +50,14 @@ def new_device(act: Act, person: Person) -> str:
 
 @action
 def leave_device(act: Act, *, person: Person, token_hashes: list[str]) -> None:
-    """This browser is nobody in that lab any more; the person herself stays."""
+    """This browser is nobody in that lab any more; the person herself stays.
+
+    With no token: a log-in of hers was ended. Either way what is open there must close (B12).
+    """
     mine = DeviceToken.objects.in_lab(person.lab_id).filter(token_hash__in=token_hashes)
     mine.filter(revoked_at=None).update(revoked_at=act.now)
     say(act, person.lab, "device_left", person, person=person.hex)
+    channel.tell(act, person, "access")
 
 
 def device_seen(token_hashes: list[str]) -> None:

@@ -180,6 +180,7 @@ def everything(board: Board, people: Iterable[Person]) -> list[Any]:
 # -- acts that are not live operations
 
 end_membership = sync_to_async(actions.end_membership)
+change_role = sync_to_async(actions.change_role)
 change_mode = sync_to_async(actions.change_mode)
 admit_member = sync_to_async(actions.admit_member)
 open_board = sync_to_async(stage.open_board)

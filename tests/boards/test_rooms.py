@@ -10,10 +10,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts import actions as accounts
+from accounts.models import Person
 from boards import actions, service
+from boards.models import Board
+from contributions.door import Act, action
 from tests.boards.stage import (
     admit_member,
     change_mode,
+    change_role,
     coloured,
     database_thread_held,
     done,
@@ -151,6 +155,45 @@ async def test_an_ended_role_narrows_what_she_may(cast: Cast) -> None:
     rules = await socket.until("rules")
     assert rules == {"t": "rules", "mode": "open", "may": []}
     assert (await done(socket, note("Not any more")))["code"] == "not_now"
+
+
+async def test_who_becomes_an_observer_writes_no_more_and_goes_on_reading(cast: Cast) -> None:
+    """[B6] [B12] Her role on the board itself: the operation under way is refused already."""
+    technologist = await sit_down(cast.board, cast.technologist)
+    artist = await sit_down(cast.board, cast.artist)
+    async with database_thread_held():
+        late = await artist.do(note("Too late"))
+        await artist.send(t="ping", n=1)
+        await artist.until("pong")
+        await change_role(
+            board=cast.board, person=cast.artist, role="observer", by=cast.facilitator
+        )
+    assert (await artist.settled(late))["code"] == "not_now"
+    assert (await artist.until("rules"))["may"] == []
+    seen = await technologist.do(note("Read this"))
+    assert (await artist.until("entries"))["entries"][0]["op"] == seen
+
+
+async def test_a_board_that_is_gone_has_nobody_on_it(cast: Cast) -> None:
+    """[B12] Archived while people are on it: nothing more is accepted, everybody is sent away."""
+    artist = await sit_down(cast.board, cast.artist)
+    async with database_thread_held():
+        late = await artist.do(note("Too late"))
+        await artist.send(t="ping", n=1)
+        await artist.until("pong")
+        await sync_to_async(_archive)(board=cast.board, by=cast.facilitator)
+    assert (await artist.settled(late))["code"] == "not_member"
+    frames, code = await ends(artist)
+    assert (frames[-1]["code"], code) == ("unknown_board", 4003)
+    assert await entries_of(cast.board.stream.id) == []
+
+
+@action
+def _archive(act: Act, *, board: Board, by: Person) -> None:
+    """Put a board away; whoever may do so later, this is what becomes of its row."""
+    board.archived_at = act.now
+    board.save(update_fields=["archived_at"])
+    actions.change_role(board=board, person=by, role="observer", by=by)
 
 
 def _helper(cast: Cast):
