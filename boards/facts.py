@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from msgspec import UNSET, UnsetType
+
 from common.ids import Id
 from common.wire import Wire
 
-from .wire import Colour, Mode, Order, Placed, Unit
+from .wire import Colour, Mode, Order, Placed, Span, Unit
 
 
 class NoteAdded(Wire):
@@ -18,6 +20,23 @@ class NoteAdded(Wire):
 
 class NoteWords(Wire):
     text: str
+
+
+class ImageAdded(Wire):
+    id: Id
+    x: Unit
+    y: Unit
+    z: Order
+    w: Span
+    h: Span
+    file: Id
+
+
+class ImageWords(Wire):
+    """What the picture shows, in words, and the SHA-256 of its bytes."""
+
+    text: str
+    digest: str
 
 
 class ItemsMoved(Wire):
@@ -47,7 +66,7 @@ class EditWords(Wire):
     insert: str
 
 
-class RevealedItem(Wire):
+class RevealedNote(Wire, tag_field="kind", tag="note"):
     id: Id
     author: Id
     created: str
@@ -57,17 +76,36 @@ class RevealedItem(Wire):
     colour: Colour
 
 
+class RevealedImage(Wire, tag_field="kind", tag="image"):
+    id: Id
+    author: Id
+    created: str
+    x: Unit
+    y: Unit
+    z: Order
+    w: Span
+    h: Span
+    file: Id
+
+
+RevealedItem = RevealedNote | RevealedImage
+
+
 class ItemsRevealed(Wire):
     mode: Mode
     items: list[RevealedItem]
 
 
 class RevealedText(Wire):
-    """`state` is the text document (base64), or None where the text was never edited."""
+    """`state` is the text document (base64), or None where the text was never edited.
+
+    `digest` only where the item is a picture.
+    """
 
     id: Id
     text: str
     state: str | None
+    digest: str | UnsetType = UNSET
 
 
 class RevealedWords(Wire):
@@ -80,6 +118,7 @@ class ItemsPublished(Wire):
 
 Facts = (
     NoteAdded
+    | ImageAdded
     | ItemsMoved
     | ItemsColoured
     | ItemsDeleted
@@ -87,11 +126,12 @@ Facts = (
     | ItemsRevealed
     | ItemsPublished
 )
-Words = NoteWords | EditWords | RevealedWords
+Words = NoteWords | ImageWords | EditWords | RevealedWords
 
 #: verb → (type of its facts, type of its words or None)
 SHAPES: dict[str, tuple[type[Wire], type[Wire] | None]] = {
     "note_added": (NoteAdded, NoteWords),
+    "image_added": (ImageAdded, ImageWords),
     "items_moved": (ItemsMoved, None),
     "items_coloured": (ItemsColoured, None),
     "items_deleted": (ItemsDeleted, None),

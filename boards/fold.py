@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple, Protocol
 
 import msgspec
+from msgspec import UNSET
 from msgspec.structs import replace
 
 from . import facts as f
 from .splice import Splice, apply
-from .wire import Item
+from .wire import ImageItem, Item, NoteItem
 
 decoders = {
     verb: (
@@ -40,6 +41,10 @@ class Happening(NamedTuple):
     words: Any
 
 
+#: what is left of words that were erased
+NO_TEXT = f.RevealedText("0" * 32, "", None)
+NO_IMAGE = f.ImageWords("", "")
+
 #: items as they become; None = the item leaves this stream
 Change = tuple[str, Item | None]
 
@@ -61,7 +66,15 @@ def _note_added(items: Lookup, entry: Happening) -> Iterable[Change]:
     text = entry.words.text if entry.words else ""
     if items.get(n.id) is None:
         at = entry.at
-        yield n.id, Item(n.id, "note", entry.actor, at, at, n.x, n.y, n.z, n.colour, text, 0)
+        yield n.id, NoteItem(n.id, entry.actor, at, at, n.x, n.y, n.z, n.colour, text, 0)
+
+
+def _image_added(items: Lookup, entry: Happening) -> Iterable[Change]:
+    i: f.ImageAdded = entry.facts
+    words: f.ImageWords = entry.words or NO_IMAGE
+    if items.get(i.id) is None:
+        place = entry.at, entry.at, i.x, i.y, i.z, i.w, i.h, i.file
+        yield i.id, ImageItem(i.id, entry.actor, *place, words.digest, words.text, 0)
 
 
 def _items_moved(items: Lookup, entry: Happening) -> Iterable[Change]:
@@ -72,7 +85,7 @@ def _items_moved(items: Lookup, entry: Happening) -> Iterable[Change]:
 
 def _items_coloured(items: Lookup, entry: Happening) -> Iterable[Change]:
     for item_id in entry.facts.ids:
-        if item := items.get(item_id):
+        if isinstance(item := items.get(item_id), NoteItem):
             yield item_id, replace(item, colour=entry.facts.colour, changed=entry.at)
 
 
@@ -93,14 +106,20 @@ def _text_edited(items: Lookup, entry: Happening) -> Iterable[Change]:
 
 
 def _items_revealed(items: Lookup, entry: Happening) -> Iterable[Change]:
-    texts = {t.id: t.text for t in entry.words.texts} if entry.words else {}
-    for r in entry.facts.items:
-        if items.get(r.id) is None:
-            text = texts.get(r.id, "")
-            note = Item(
-                r.id, "note", r.author, r.created, entry.at, r.x, r.y, r.z, r.colour, text, 0
-            )
-            yield r.id, note
+    said = {text.id: text for text in entry.words.texts} if entry.words else {}
+    for item in entry.facts.items:
+        if items.get(item.id) is None:
+            yield item.id, _shown(item, said.get(item.id, NO_TEXT), entry.at)
+
+
+def _shown(r: f.RevealedItem, said: f.RevealedText, at: str) -> Item:
+    """A private item as it appears on the board."""
+    if isinstance(r, f.RevealedNote):
+        place = at, r.x, r.y, r.z, r.colour
+        return NoteItem(r.id, r.author, r.created, *place, said.text, 0)
+    digest = "" if said.digest is UNSET else said.digest
+    frame = at, r.x, r.y, r.z, r.w, r.h, r.file
+    return ImageItem(r.id, r.author, r.created, *frame, digest, said.text, 0)
 
 
 def _items_published(items: Lookup, entry: Happening) -> Iterable[Change]:
@@ -111,6 +130,7 @@ def _items_published(items: Lookup, entry: Happening) -> Iterable[Change]:
 
 FOLDS: dict[str, Callable[[Lookup, Happening], Iterable[Change]]] = {
     "note_added": _note_added,
+    "image_added": _image_added,
     "items_moved": _items_moved,
     "items_coloured": _items_coloured,
     "items_deleted": _items_deleted,

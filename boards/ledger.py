@@ -8,6 +8,8 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from msgspec import UNSET
+
 from common.ids import new_id
 from common.wire import Wire, encode, pack, unpack
 from contributions.append import Draft, Head, Stored
@@ -18,7 +20,7 @@ from . import ops, store, texts
 from .fold import Happening, fold, read
 from .rules import Rules
 from .state import Layer, Overlay, TextDoc
-from .wire import AddNote, EditText, Item
+from .wire import AddNote, EditText, Item, NoteItem
 
 if TYPE_CHECKING:
     from .batch import Request
@@ -38,6 +40,13 @@ def wire_entry(entry: Stored) -> bytes:
         entry.facts,
         b"null" if entry.words is None else entry.words,
     )
+
+
+def _revealed(i: Item) -> f.RevealedItem:
+    """A private item's facts as the board's entry tells them."""
+    if isinstance(i, NoteItem):
+        return f.RevealedNote(i.id, i.author, i.created, i.x, i.y, i.z, i.colour)
+    return f.RevealedImage(i.id, i.author, i.created, i.x, i.y, i.z, i.w, i.h, i.file)
 
 
 class Ledger:
@@ -206,8 +215,11 @@ class Ledger:
         return first
 
     def _revealed(self, items: Sequence[Item]) -> tuple[f.ItemsRevealed, f.RevealedWords]:
-        shown = [f.RevealedItem(i.id, i.author, i.created, i.x, i.y, i.z, i.colour) for i in items]
-        said = [f.RevealedText(i.id, i.text, self._packed_state(i)) for i in items]
+        shown = [_revealed(item) for item in items]
+        said = [
+            f.RevealedText(i.id, i.text, self._packed_state(i), getattr(i, "digest", UNSET))
+            for i in items
+        ]
         return f.ItemsRevealed("open", shown), f.RevealedWords(said)
 
     def _packed_state(self, item: Item) -> str | None:

@@ -16,7 +16,7 @@ from .rules import BoardRow
 from .state import Kept, TextDoc
 from .wire import Item
 
-decode_item = msgspec.json.Decoder(Item).decode
+decode_item = msgspec.json.Decoder[Item](Item).decode
 
 #: board, item, stream, owner, deleted, data
 ItemRow = tuple[str, str, str, str, bool, bytes]

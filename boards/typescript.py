@@ -30,9 +30,7 @@ def render() -> str:
     ]
     parts += [_interface(struct) for struct in _structs(wire, facts)]
     parts.append(_entries())
-    for name in ("Operation", "ClientMessage", "ServerMessage"):
-        members = " | ".join(struct.__name__ for struct in get_args(getattr(wire, name)))
-        parts.append(f"export type {name} = {members};")
+    parts += [_union(module, name) for module, names in UNIONS for name in names]
     codes = sorted(code for code, kind in REFUSALS.items() if kind.__module__ == errors.__name__)
     parts.append(f"export type RefusalCode = {' | '.join(map(json.dumps, codes))};")
     return "\n".join(parts) + "\n"
@@ -45,6 +43,11 @@ def _structs(*modules: ModuleType) -> Iterator[type[msgspec.Struct]]:
             here = isinstance(value, type) and value.__module__ == module.__name__
             if here and issubclass(value, msgspec.Struct) and value is not wire.Entry:
                 yield value
+
+
+def _union(module: ModuleType, name: str) -> str:
+    members = " | ".join(struct.__name__ for struct in get_args(getattr(module, name)))
+    return f"export type {name} = {members};"
 
 
 def _alias(name: str, literal: Any) -> str:
@@ -88,6 +91,10 @@ def _literal(kind: inspect.LiteralType) -> str:
 
 
 NAMED = {frozenset(get_args(getattr(wire, name))): name for name in ("Colour", "Mode", "OpName")}
+UNIONS = (
+    (facts, ("RevealedItem",)),
+    (wire, ("Item", "Operation", "ClientMessage", "ServerMessage")),
+)
 UNSET_TYPE = inspect.type_info(msgspec.UnsetType)
 SCALARS: dict[type[inspect.Type], str] = {
     inspect.StrType: "string",

@@ -47,6 +47,7 @@ class ModeChanged(Wire):
 XAPI = "https://w3id.org/xapi/dod-isd/verbs/"
 SENTENCES = {
     "note_added": ("note", _("A note was written"), "created"),
+    "image_added": ("image", _("A picture was put on the board"), "created"),
     "items_moved": ("note", _("Items were moved"), "moved"),
     "items_coloured": ("note", _("Items were given a colour"), "modified"),
     "items_deleted": ("note", _("Items were taken off the board"), "removed"),

@@ -18,6 +18,8 @@ PROTOCOL = 1
 Colour = Literal["yellow", "orange", "pink", "purple", "blue", "green", "grey"]
 Mode = Literal["open", "silent"]
 Unit = Annotated[int, Meta(ge=-(2**31), le=2**31 - 1)]
+#: a width or a height: from one pixel to far more than a screen
+Span = Annotated[int, Meta(ge=16, le=2**20)]
 Order = Annotated[str, Meta(pattern=r"^[0-9A-Za-z]{1,64}\Z")]
 Hash = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")]
 Packed = Annotated[str, Meta(max_length=64_000)]
@@ -119,11 +121,10 @@ ClientMessage = Join | Op | Pull | OpenText | Presence | Ping
 decode = msgspec.json.Decoder(ClientMessage).decode
 
 
-class Item(Wire):
-    """An item as snapshots carry it and the projection stores it (field order is the wire's)."""
+class NoteItem(Wire, tag_field="kind", tag="note"):
+    """A note as snapshots carry it and the projection stores it (field order is the wire's)."""
 
     id: Id
-    kind: Literal["note"]
     author: Id
     created: str
     changed: str
@@ -134,6 +135,28 @@ class Item(Wire):
     text: str
     epoch: int
     deleted: Literal[True] | UnsetType = UNSET
+
+
+class ImageItem(Wire, tag_field="kind", tag="image"):
+    """A picture likewise; `text` says what it shows. Without `digest` its file was erased."""
+
+    id: Id
+    author: Id
+    created: str
+    changed: str
+    x: int
+    y: int
+    z: str
+    w: int
+    h: int
+    file: Id
+    digest: str
+    text: str
+    epoch: int
+    deleted: Literal[True] | UnsetType = UNSET
+
+
+Item = NoteItem | ImageItem
 
 
 class Entry(Wire):

@@ -21,6 +21,7 @@ FLOORS: Final = {
     "channels-redis": "4.3.0",
     "redis": "4.5.4",
     "djangorestframework": "3.18.2",
+    "pillow": "13.0.0",
 }
 SQLITE_FLOOR: Final = (3, 51, 3)
 SQLITE_BACKPORTS: Final = ((3, 50, 7), (3, 44, 6))

@@ -83,4 +83,4 @@ def test_hash(case: Frame) -> None:
 
 def _item(item_id: str, author: str) -> w.Item:
     at = "2026-03-12T08:00:00.000000Z"
-    return w.Item(item_id, "note", author, at, at, 0, 0, "V", "yellow", "", 0)
+    return w.NoteItem(item_id, author, at, at, 0, 0, "V", "yellow", "", 0)

@@ -9,7 +9,7 @@ import { createInterface } from 'node:readline';
 import * as Y from 'yjs';
 import { canonical } from '../../frontend/src/boards/model/hash';
 import { above } from '../../frontend/src/boards/model/zorder';
-import type { Mode, ViewItem } from '../../frontend/src/boards/model/types';
+import type { Colour, Mode, ViewItem } from '../../frontend/src/boards/model/types';
 import type { TextHandle } from '../../frontend/src/boards/sync/handle';
 import type { Clock, SocketEvents } from '../../frontend/src/boards/sync/ports';
 import { Session } from '../../frontend/src/boards/sync/session';
@@ -97,7 +97,7 @@ class Client {
     this.#made(this.session.do({ t: 'move_items', moves: [...ids].map((id) => ({ id, x, y: -x, z })) }));
   }
 
-  colour(chances: readonly number[], colour: ViewItem['colour']): void {
+  colour(chances: readonly number[], colour: Colour): void {
     const ids = new Set(chances.flatMap((chance) => this.#pick(chance)?.id ?? []));
     if (ids.size > 0) this.#made(this.session.do({ t: 'colour_items', ids: [...ids], colour }));
   }
@@ -235,7 +235,7 @@ const world: Record<string, Handler> = {
 const gestures: Record<string, (client: Client, ...args: never[]) => void> = {
   add: (client, word: string, x: number) => client.add(word, x),
   move: (client, chances: readonly number[], x: number) => client.move(chances, x),
-  colour: (client, chances: readonly number[], colour: ViewItem['colour']) => client.colour(chances, colour),
+  colour: (client, chances: readonly number[], colour: Colour) => client.colour(chances, colour),
   remove: (client, chance: number) => client.remove(chance),
   reveal: (client) => client.reveal(),
   type: (client, chance: number, place: number, word: string, letters: boolean) => client.type(chance, place, word, letters),

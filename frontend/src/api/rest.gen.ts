@@ -465,16 +465,21 @@ export interface components {
             x: number;
             y: number;
             z: string;
-            colour: string;
+            colour?: string;
+            w?: number;
+            h?: number;
+            file?: string;
+            digest?: string;
             text: string;
             epoch: number;
             deleted?: boolean;
         };
         /**
          * @description * `note` - note
+         *     * `image` - image
          * @enum {string}
          */
-        ItemOutKindEnum: "note";
+        ItemOutKindEnum: "note" | "image";
         /** @description `label` may be left out by somebody who is known on this device already. */
         JoinInRequest: {
             code: string;

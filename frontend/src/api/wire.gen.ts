@@ -80,9 +80,9 @@ export interface Ping {
   readonly t: "ping";
   readonly n: number;
 }
-export interface Item {
-  readonly id: string;
+export interface NoteItem {
   readonly kind: "note";
+  readonly id: string;
   readonly author: string;
   readonly created: string;
   readonly changed: string;
@@ -90,6 +90,23 @@ export interface Item {
   readonly y: number;
   readonly z: string;
   readonly colour: Colour;
+  readonly text: string;
+  readonly epoch: number;
+  readonly deleted?: true;
+}
+export interface ImageItem {
+  readonly kind: "image";
+  readonly id: string;
+  readonly author: string;
+  readonly created: string;
+  readonly changed: string;
+  readonly x: number;
+  readonly y: number;
+  readonly z: string;
+  readonly w: number;
+  readonly h: number;
+  readonly file: string;
+  readonly digest: string;
   readonly text: string;
   readonly epoch: number;
   readonly deleted?: true;
@@ -116,7 +133,7 @@ export interface Snapshot {
   readonly kind: "board" | "own";
   readonly seq: number;
   readonly hash: string;
-  readonly items: readonly Item[];
+  readonly items: readonly (NoteItem | ImageItem)[];
 }
 export interface Tail {
   readonly id: string;
@@ -214,6 +231,19 @@ export interface NoteAdded {
 export interface NoteWords {
   readonly text: string;
 }
+export interface ImageAdded {
+  readonly id: string;
+  readonly x: number;
+  readonly y: number;
+  readonly z: string;
+  readonly w: number;
+  readonly h: number;
+  readonly file: string;
+}
+export interface ImageWords {
+  readonly text: string;
+  readonly digest: string;
+}
 export interface ItemsMoved {
   readonly moves: readonly Placed[];
 }
@@ -234,7 +264,8 @@ export interface EditWords {
   readonly remove: number;
   readonly insert: string;
 }
-export interface RevealedItem {
+export interface RevealedNote {
+  readonly kind: "note";
   readonly id: string;
   readonly author: string;
   readonly created: string;
@@ -243,14 +274,27 @@ export interface RevealedItem {
   readonly z: string;
   readonly colour: Colour;
 }
+export interface RevealedImage {
+  readonly kind: "image";
+  readonly id: string;
+  readonly author: string;
+  readonly created: string;
+  readonly x: number;
+  readonly y: number;
+  readonly z: string;
+  readonly w: number;
+  readonly h: number;
+  readonly file: string;
+}
 export interface ItemsRevealed {
   readonly mode: Mode;
-  readonly items: readonly RevealedItem[];
+  readonly items: readonly (RevealedNote | RevealedImage)[];
 }
 export interface RevealedText {
   readonly id: string;
   readonly text: string;
   readonly state: string | null;
+  readonly digest?: string;
 }
 export interface RevealedWords {
   readonly texts: readonly RevealedText[];
@@ -269,12 +313,15 @@ interface EntryOf<V extends string, F, W> {
 }
 export type Entry =
   | EntryOf<"note_added", NoteAdded, NoteWords>
+  | EntryOf<"image_added", ImageAdded, ImageWords>
   | EntryOf<"items_moved", ItemsMoved, never>
   | EntryOf<"items_coloured", ItemsColoured, never>
   | EntryOf<"items_deleted", ItemsDeleted, never>
   | EntryOf<"text_edited", TextEdited, EditWords>
   | EntryOf<"items_revealed", ItemsRevealed, RevealedWords>
   | EntryOf<"items_published", ItemsPublished, never>;
+export type RevealedItem = RevealedNote | RevealedImage;
+export type Item = NoteItem | ImageItem;
 export type Operation = AddNote | MoveItems | ColourItems | DeleteItems | EditText | Reveal;
 export type ClientMessage = Join | Op | Pull | OpenText | Presence | Ping;
 export type ServerMessage = Welcome | CaughtUp | Entries | Accepted | Refused | TextState | People | Presences | RulesNow | Beat | Pong | Bye;

@@ -72,7 +72,7 @@ export class Desk {
   }
 
   colour(ids: Iterable<string>, colour: Colour): void {
-    const items = this.#mine(ids, 'colour_items').filter((item) => item.colour !== colour);
+    const items = this.#mine(ids, 'colour_items').filter((item) => item.kind === 'note' && item.colour !== colour);
     if (items.length > 0) this.board.do({ t: 'colour_items', ids: items.map(({ id }) => id), colour });
   }
 

@@ -157,7 +157,7 @@ describe('keys', () => {
     press('ArrowRight');
     expect([...engine.selection.get()]).toEqual([B.id]);
     press('3');
-    expect(board.store.item(B.id)?.colour).toBe('pink');
+    expect(board.store.item(B.id)).toMatchObject({ colour: 'pink' });
     expect(engine.colour.get()).toBe('pink');
     press('Delete');
     expect(board.store.item(B.id)).toBeUndefined();

@@ -1,7 +1,7 @@
 /** The canvas without React: what is looked at, chosen, edited and held, and the tools on top of it. */
 
 import { Value } from '../model/value';
-import type { Board, Colour, ViewItem } from '../sync';
+import type { Board, Colour, ViewNote } from '../sync';
 import { fitted, panned, showing, toBoard, zoomedTo, ZOOM_STEP, type Camera, type Insets } from './camera';
 import { Desk, FIRST_COLOUR } from './desk';
 import { noteRect, type Point, type Rect, type Size } from './geometry';
@@ -30,7 +30,7 @@ export class Engine {
   /** Notes to be deleted, once the question is answered. */
   readonly removing = new Value<readonly string[] | null>(null);
   /** What I deleted last of my own writing. */
-  readonly removed = new Value<readonly ViewItem[]>([]);
+  readonly removed = new Value<readonly ViewNote[]>([]);
   /** A hand holds notes or the board. */
   readonly grip = new Value<'none' | 'notes' | 'board'>('none');
   #insets: Insets = { top: 24, right: 24, bottom: 96, left: 24 };
@@ -261,7 +261,8 @@ export class Engine {
     const onCanvas = ids.some((id) => this.stage.element(id)?.contains(document.activeElement));
     this.removing.set(null);
     if (this.desk.delete(ids) === 0) return;
-    this.removed.set(items.filter((item) => item.author === me && item.text.trim() !== ''));
+    const notes = items.filter((item) => item.kind === 'note');
+    this.removed.set(notes.filter((note) => note.author === me && note.text.trim() !== ''));
     if (onCanvas) this.focus(null);
   }
 

@@ -6,7 +6,8 @@ import { NOTE_PX, UNITS, type Point, type Size } from './geometry';
 
 export interface Painted {
   readonly at: Point;
-  readonly colour: Colour;
+  /** `null`: not a note. */
+  readonly colour: Colour | null;
   readonly selected: boolean;
 }
 
@@ -60,7 +61,7 @@ export function paint(canvas: HTMLCanvasElement, camera: Camera, ratio: number, 
   for (const { at, colour, selected } of notes) {
     const x = at.x / UNITS;
     const y = at.y / UNITS;
-    pen.fillStyle = palette.notes[colour];
+    pen.fillStyle = palette.notes[colour ?? 'grey'];
     pen.beginPath();
     pen.moveTo(x, y);
     pen.lineTo(x + NOTE_PX, y);

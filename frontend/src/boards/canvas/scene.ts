@@ -1,5 +1,6 @@
 /** The notes as the canvas sees them: where each lies now (a drag included), which are in a rectangle. */
 
+import { colourOf } from '../model/kinds';
 import type { BoardStore, Unsubscribe, ViewItem } from '../sync';
 import { around, holds, noteRect, type Point, type Rect } from './geometry';
 import { Grid } from './grid';
@@ -10,6 +11,10 @@ export interface SceneChange {
   readonly moved: readonly string[];
   readonly gone: readonly string[];
 }
+
+/** Same place, same colour: nothing to draw anew. */
+const looksTheSame = (a: ViewItem, b: ViewItem): boolean =>
+  a.x === b.x && a.y === b.y && a.z === b.z && colourOf(a) === colourOf(b);
 
 export class Scene {
   readonly #store: BoardStore;
@@ -121,7 +126,7 @@ export class Scene {
     for (const item of this.#store.items()) {
       const was = this.#known.get(item.id);
       now.set(item.id, item);
-      if (was === item || (was?.x === item.x && was.y === item.y && was.z === item.z && was.colour === item.colour)) continue;
+      if (was === item || (was && looksTheSame(was, item))) continue;
       moved.push(item.id);
       if (!this.#held.has(item.id)) this.#grid.put(item.id, item);
     }

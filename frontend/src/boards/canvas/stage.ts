@@ -3,6 +3,7 @@
  * they are and where one looks is written straight to the elements.
  */
 
+import { colourOf } from '../model/kinds';
 import type { Value } from '../model/value';
 import { seen, type Camera } from './camera';
 import { grown, UNITS, type Rect, type Size } from './geometry';
@@ -191,7 +192,7 @@ export class Stage {
     for (const id of this.#scene.lowestFirst(ids)) {
       const at = this.#scene.at(id);
       const item = this.#scene.item(id);
-      if (at && item) yield { at, colour: item.colour, selected: this.#input.selected(id) };
+      if (at && item) yield { at, colour: colourOf(item), selected: this.#input.selected(id) };
     }
   }
 

@@ -3,7 +3,7 @@
  * of changes, one per item it names, so that whoever holds many items touches only those.
  */
 
-import type { Entry, Item, ItemsRevealed, NoteAdded, RevealedItem } from './wire';
+import type { Entry, ImageAdded, ImageItem, Item, ItemsRevealed, NoteAdded, NoteItem, RevealedItem } from './wire';
 import { spliced } from './splice';
 
 /** What becomes of one item: from what it was (`undefined`: not held) to what it is. */
@@ -16,21 +16,35 @@ export type Draft = { [E in Entry as E['verb']]: Omit<E, 'seq'> }[Entry['verb']]
 /** The epoch of a text that was never rewritten. */
 export const FIRST_EPOCH = 0;
 
-function kept(at: string, fields: (was: Item) => Partial<Item>): Become {
+/** What an entry may change of an item of whatever kind. */
+type Common = Partial<Pick<Item, 'x' | 'y' | 'z' | 'text' | 'deleted'>>;
+
+function kept(at: string, fields: (was: Item) => Common): Become {
   return (was) => was && { ...was, ...fields(was), changed: at };
 }
 
-function added({ actor, at, facts, words }: Omit<NoteAdded, 'seq'>): Item {
+/** Only notes have a colour. */
+function coloured(at: string, colour: NoteItem['colour']): Become {
+  return (was) => (was?.kind === 'note' ? { ...was, colour, changed: at } : was);
+}
+
+function noteAdded({ actor, at, facts, words }: Omit<NoteAdded, 'seq'>): NoteItem {
   const { id, x, y, z, colour } = facts;
   const text = words?.text ?? '';
-  return { id, kind: 'note', author: actor, created: at, changed: at, x, y, z, colour, text, epoch: FIRST_EPOCH };
+  return { kind: 'note', id, author: actor, created: at, changed: at, x, y, z, colour, text, epoch: FIRST_EPOCH };
+}
+
+function imageAdded({ actor, at, facts, words }: Omit<ImageAdded, 'seq'>): ImageItem {
+  const said = { text: words?.text ?? '', digest: words?.digest ?? '' };
+  return { kind: 'image', author: actor, created: at, changed: at, ...facts, ...said, epoch: FIRST_EPOCH };
 }
 
 function revealed({ at, facts, words }: Omit<ItemsRevealed, 'seq'>): Change[] {
-  const texts = new Map(words?.texts.map((each) => [each.id, each.text]));
-  const item = ({ id, author, created, x, y, z, colour }: RevealedItem): Item => {
-    const text = texts.get(id) ?? '';
-    return { id, kind: 'note', author, created, changed: at, x, y, z, colour, text, epoch: FIRST_EPOCH };
+  const said = new Map(words?.texts.map((each) => [each.id, each]));
+  const item = (shown: RevealedItem): Item => {
+    const text = said.get(shown.id)?.text ?? '';
+    if (shown.kind === 'note') return { ...shown, changed: at, text, epoch: FIRST_EPOCH };
+    return { ...shown, changed: at, text, digest: said.get(shown.id)?.digest ?? '', epoch: FIRST_EPOCH };
   };
   return facts.items.map((each) => [each.id, (was) => was ?? item(each)]);
 }
@@ -40,14 +54,18 @@ export function changes(entry: Draft): Change[] {
   const { at } = entry;
   switch (entry.verb) {
     case 'note_added': {
-      const item = added(entry);
+      const item = noteAdded(entry);
+      return [[item.id, (was) => was ?? item]];
+    }
+    case 'image_added': {
+      const item = imageAdded(entry);
       return [[item.id, (was) => was ?? item]];
     }
     case 'items_moved':
       return entry.facts.moves.map(({ id, x, y, z }) => [id, kept(at, () => ({ x, y, z }))]);
     case 'items_coloured': {
       const { ids, colour } = entry.facts;
-      return ids.map((id) => [id, kept(at, () => ({ colour }))]);
+      return ids.map((id) => [id, coloured(at, colour)]);
     }
     case 'items_deleted':
       return entry.facts.ids.map((id) => [id, kept(at, () => ({ deleted: true }))]);

@@ -7,8 +7,10 @@ import type { Item } from './wire';
 export function canonical(items: Iterable<Item>): string {
   const sorted = [...items].sort((a, b) => (a.id < b.id ? -1 : 1));
   return JSON.stringify(
-    sorted.map(({ id, kind, author, created, changed, x, y, z, colour, text, epoch, deleted }) => ({
-      id, kind, author, created, changed, x, y, z, colour, text, epoch, ...(deleted ? { deleted } : {}),
-    })),
+    sorted.map((item) => {
+      const { kind, id, author, created, changed, x, y, z, text, epoch, deleted } = item;
+      const own = item.kind === 'note' ? { colour: item.colour } : { w: item.w, h: item.h, file: item.file, digest: item.digest };
+      return { kind, id, author, created, changed, x, y, z, ...own, text, epoch, ...(deleted ? { deleted } : {}) };
+    }),
   );
 }

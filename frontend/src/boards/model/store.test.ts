@@ -1,14 +1,14 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { BoardStore } from './store';
-import type { Entry, Item, Op, Pending, StreamKind } from './types';
+import type { Entry, Item, NoteItem, Op, Pending, StreamKind } from './types';
 
 const ME = 'a'.repeat(32);
 const OTHER = 'b'.repeat(32);
 const AT = '2026-03-12T08:00:00.000000Z';
 
-const item = (id: string, fields: Partial<Item> = {}): Item => ({
-  ...{ id, kind: 'note', author: OTHER, created: AT, changed: AT, x: 0, y: 0, z: 'U', colour: 'yellow', text: id, epoch: 0 },
+const item = (id: string, fields: Partial<NoteItem> = {}): Item => ({
+  ...{ kind: 'note', id, author: OTHER, created: AT, changed: AT, x: 0, y: 0, z: 'U', colour: 'yellow', text: id, epoch: 0 },
   ...fields,
 });
 const stream = (kind: StreamKind, items: Item[]) => ({ id: kind, kind, seq: 0, hash: 'h', items });
@@ -80,7 +80,7 @@ describe('the store', () => {
     store.applyEntry('own', { ...head, verb: 'items_published', facts: { ids: ['1'] }, words: null });
     expect(store.stream('own')?.items.size).toBe(0);
     expect(store.item('1')).toMatchObject({ text: 'mine', minePrivate: false });
-    const shown = { id: '1', author: ME, created: AT, x: 7, y: 0, z: 'U', colour: 'yellow' as const };
+    const shown = { kind: 'note' as const, id: '1', author: ME, created: AT, x: 7, y: 0, z: 'U', colour: 'yellow' as const };
     const words = { texts: [{ id: '1', text: 'mine', state: null }] };
     store.applyEntry('board', { ...head, verb: 'items_revealed', facts: { mode: 'open', items: [shown] }, words });
     expect(store.item('1')).toMatchObject({ x: 7, minePrivate: false });

@@ -1,6 +1,6 @@
 /** What the board's model is made of, beyond the messages of `wire.ts`. */
 
-import type { Item, Op, Splice, StreamKind } from './wire';
+import type { ImageItem, Item, NoteItem, Op, Splice, StreamKind } from './wire';
 
 export type * from './wire';
 
@@ -28,7 +28,11 @@ export interface Pending {
 }
 
 /** An item as it is shown: confirmed, with my pending operations on top. */
-export interface ViewItem extends Item {
+export type ViewItem = ViewNote | ViewImage;
+export type ViewNote = NoteItem & Seen;
+export type ViewImage = ImageItem & Seen;
+
+interface Seen {
   /** In my private stream (or on its way there): nobody else sees it. */
   readonly minePrivate: boolean;
 }

@@ -8,8 +8,8 @@ import type * as Gen from '../../api/wire.gen';
 
 export { PROTOCOL, TEXT_LIMIT } from '../../api/wire.gen';
 export type {
-  Accepted, AddNote, BoardView as BoardFacts, CaughtUp, Colour, ColourItems, Cursor, DeleteItems, EditText, Entries, Entry, Item,
-  Join, Mode, MoveItems, OpName, PersonView as Person, Placed as Move, RefusalCode, Refused, Reveal, RevealedItem, RevealedText, Spot,
+  Accepted, AddNote, BoardView as BoardFacts, CaughtUp, Colour, ColourItems, Cursor, DeleteItems, EditText, Entries, Entry, ImageItem, Item,
+  Join, Mode, MoveItems, NoteItem, OpName, PersonView as Person, Placed as Move, RefusalCode, Refused, Reveal, RevealedItem, RevealedText, Spot,
   TextState, Welcome, You,
 } from '../../api/wire.gen';
 
@@ -23,6 +23,7 @@ export type Op = Gen.Operation;
 export type Splice = Omit<Gen.EditWords, 'update'>;
 
 export type NoteAdded = Extract<Gen.Entry, { verb: 'note_added' }>;
+export type ImageAdded = Extract<Gen.Entry, { verb: 'image_added' }>;
 export type ItemsRevealed = Extract<Gen.Entry, { verb: 'items_revealed' }>;
 
 export type SendOp = Gen.Op;

@@ -1,6 +1,7 @@
 /** What others changed, summed up for whoever listens: how much, not every letter. */
 
-import type { BoardStore, ViewItem } from '../sync';
+import { colourOf } from '../model/kinds';
+import type { BoardStore } from '../sync';
 
 export interface Summary {
   readonly added: number;
@@ -10,7 +11,7 @@ export interface Summary {
 
 interface Seen {
   readonly text: string;
-  readonly colour: string;
+  readonly colour: string | null;
 }
 
 /** Compares what is on the board now with what was told last. My own doing is not news. */
@@ -48,7 +49,7 @@ export class News {
   }
 
   #look(): Map<string, Seen> {
-    return new Map(this.#store.items().map(({ id, text, colour }: ViewItem) => [id, { text, colour }]));
+    return new Map(this.#store.items().map((item) => [item.id, { text: item.text, colour: colourOf(item) }]));
   }
 }
 

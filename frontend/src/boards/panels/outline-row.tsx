@@ -1,5 +1,6 @@
 import { memo, useRef } from 'react';
 import { useLingui } from '@lingui/react/macro';
+import { colourOf } from '../model/kinds';
 import { TEXT_LIMIT } from '../model/wire';
 import type { Colour } from '../sync';
 import { COLOURS } from '../canvas/paint';
@@ -109,7 +110,7 @@ export const OutlineRow = memo(function OutlineRow({ id, onShow }: OutlineRowPro
     engine.remove([id]);
   };
   return (
-    <li ref={row} className={styles.row} data-colour={item.colour} data-item={id}>
+    <li ref={row} className={styles.row} data-colour={colourOf(item)} data-item={id}>
       <div className={styles.words}>
         {editing && !small ? (
           <RowEditor id={id} onEnd={takeFocus} />
@@ -122,7 +123,7 @@ export const OutlineRow = memo(function OutlineRow({ id, onShow }: OutlineRowPro
       </div>
       <RowMeta id={id} />
       <div className={styles.tools}>
-        {!small && <ColourChoice id={id} colour={item.colour} disabled={!may('colour_items')} />}
+        {!small && item.kind === 'note' && <ColourChoice id={id} colour={item.colour} disabled={!may('colour_items')} />}
         <IconButton label={t`Show on the board`} icon={<ShowIcon />} onClick={() => onShow(id)} />
         {may('delete_items') && <IconButton label={t`Delete this note`} icon={<BinIcon />} onClick={remove} />}
       </div>

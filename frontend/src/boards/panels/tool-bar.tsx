@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useObservable, useRead } from '../canvas/view/observe';
 import { useWorkspace } from '../canvas/view/workspace';
+import { colourOf } from '../model/kinds';
 import styles from './tool-bar.module.css';
 import { BinIcon, FitIcon, HelpIcon, MinusIcon, NoteIcon, PenIcon, PlusIcon } from './ui/icons';
 import { IconButton } from './ui/icon-button';
@@ -11,7 +12,8 @@ function useColourNow() {
   const { engine } = useWorkspace();
   const selection = useObservable(engine.selection);
   const next = useObservable(engine.colour);
-  const colours = new Set([...selection].map((id) => engine.scene.item(id)?.colour));
+  const items = [...selection].flatMap((id) => engine.scene.item(id) ?? []);
+  const colours = new Set(items.map(colourOf).filter((colour) => colour !== null));
   if (colours.size === 0) return next;
   const [first] = colours;
   return colours.size === 1 && first !== undefined ? first : null;

@@ -5,6 +5,7 @@
 
 import { createHash } from 'node:crypto';
 import * as Y from 'yjs';
+import { colourOf } from '../model/kinds';
 import { canonical } from '../model/hash';
 import type { Mode, Op, Presence, Splice } from '../model/types';
 import { mortal } from '../testing/mortal';
@@ -53,7 +54,7 @@ export interface State {
   readonly streams: Record<string, { kind: string; seq: number; hash: string; state: string }>;
   /** SHA-256 over what is shown (ids, places, colours, texts), pending changes included. */
   readonly view: string;
-  readonly items: { id: string; x: number; y: number; z: string; colour: string; text: string; minePrivate: boolean }[];
+  readonly items: { id: string; x: number; y: number; z: string; colour: string | null; text: string; minePrivate: boolean }[];
   readonly saving: { state: string; pending: number; notPlaced: number; shelfFull: boolean };
   readonly tray: { op_id: string; code: string; text: string }[];
   readonly mode: string | null;
@@ -204,7 +205,10 @@ export class Puppet {
 
   #state(): State {
     const { session } = this.#page;
-    const items = session.store.items().map(({ id, x, y, z, colour, text, minePrivate }) => ({ id, x, y, z, colour, text, minePrivate }));
+    const items = session.store.items().map((item) => {
+      const { id, x, y, z, text, minePrivate } = item;
+      return { id, x, y, z, colour: colourOf(item), text, minePrivate };
+    });
     return {
       streams: Object.fromEntries(
         session.store.streams().map(({ id, kind, seq, hash, items: held }) => [id, { kind, seq, hash, state: sha256(canonical(held.values())) }]),

@@ -1,5 +1,6 @@
 /** What becomes of an operation that was refused: tried anew, or its writing kept in the tray. */
 
+import { colourOf } from '../model/kinds';
 import { named } from '../model/ops';
 import type { BoardStore } from '../model/store';
 import type { AddNote, Op } from '../model/types';
@@ -85,7 +86,9 @@ export class Refusals {
   orphan(draft: Draft): void {
     const { clock, newId, store, tray } = this.#ends;
     const op: AddNote = { t: 'add_note', id: draft.item, x: 0, y: 0, z: above(null), colour: 'yellow', text: draftText(draft) };
-    const { x, y, colour } = store.confirmed(draft.item) ?? op;
+    const there = store.confirmed(draft.item);
+    const { x, y } = there ?? op;
+    const colour = (there && colourOf(there)) ?? op.colour;
     const writing = { op_id: newId(), op, code: 'no_such_item', message: '', text: op.text, x, y, colour };
     if (!tray.keep({ ...writing, at: instant(clock.now()) })) this.#ends.shelfFull();
   }
@@ -115,7 +118,8 @@ export class Refusals {
     const typed = outbox.all().findLast((each) => edits(each.pending.op, item) && !each.covered)?.pending.text;
     const open = op.t === 'add_note' ? texts.textOf(item) : texts.wholeOf(item);
     const text = open ?? typed ?? (op.t === 'add_note' ? op.text : '');
-    const { x, y, colour } = shown ?? (op.t === 'add_note' ? op : { x: 0, y: 0, colour: 'yellow' });
+    const { x, y } = shown ?? (op.t === 'add_note' ? op : { x: 0, y: 0 });
+    const colour = (shown && colourOf(shown)) ?? (op.t === 'add_note' ? op.colour : 'yellow');
     // What another tab typed may miss what this one sent, and the other way round: both are kept.
     const both = typed !== undefined && !text.includes(typed) ? [text, typed] : [text];
     for (const each of both) {

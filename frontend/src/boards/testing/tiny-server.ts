@@ -10,13 +10,20 @@ import { canonical } from '../model/hash';
 import { named } from '../model/ops';
 import { difference } from '../model/splice';
 import type { Draft } from '../model/fold';
-import type { EditText, Entry, FromServer, Item, Join, Mode, Op, OpName, SendOp, StreamKind, ToServer } from '../model/types';
+import type { EditText, Entry, FromServer, Item, Join, Mode, Op, OpName, RevealedItem, SendOp, StreamKind, ToServer } from '../model/types';
 import { pack, unpack } from '../sync/base64';
 import { baseUpdate, clientOf } from '../sync/shared-text';
 import { instant } from '../sync/time';
 import type { Clock } from '../sync/ports';
 
 const MAY: readonly OpName[] = ['add_note', 'move_items', 'colour_items', 'delete_items', 'edit_text', 'reveal'];
+
+function revealed(item: Item): RevealedItem {
+  const { id, author, created, x, y, z } = item;
+  const common = { id, author, created, x, y, z };
+  if (item.kind === 'note') return { kind: 'note', ...common, colour: item.colour };
+  return { kind: 'image', ...common, w: item.w, h: item.h, file: item.file };
+}
 
 interface Stream {
   readonly id: string;
@@ -249,7 +256,7 @@ export class TinyServer {
     const hidden = owned.flatMap(({ items }) => [...items.values()]).filter(({ deleted }) => !deleted);
     const head = { actor: person, at: this.#now(), op: opId };
     this.mode = 'open';
-    const items = hidden.map(({ id, author, created, x, y, z, colour }) => ({ id, author, created, x, y, z, colour }));
+    const items = hidden.map(revealed);
     const texts = hidden.map(({ id, text }) => ({ id, text, state: pack(Y.encodeStateAsUpdate(this.#doc(id).doc)) }));
     this.#append(this.stream(''), person, opId, { ...head, verb: 'items_revealed', facts: { mode: 'open', items }, words: { texts } });
     for (const stream of owned) {

@@ -4,7 +4,7 @@ import { BoardStore } from '../../model/store';
 import { spliced } from '../../model/splice';
 import { Value } from '../../model/value';
 import type {
-  About, Board, Entry, Item, Link, Mode, NotPlaced, Op, OpName, Person, Presence, Refusal, Saving, Spot, TextHandle, Tray,
+  About, Board, Entry, Item, Link, Mode, NoteItem, NotPlaced, Op, OpName, Person, Presence, Refusal, Saving, Spot, TextHandle, Tray,
 } from '../../sync';
 
 export const ME = 'a'.repeat(32);
@@ -20,11 +20,11 @@ export interface FakeOptions {
   readonly title?: string;
 }
 
-export function fakeItem(n: number, fields: Partial<Item> = {}): Item {
+export function fakeItem(n: number, fields: Partial<NoteItem> = {}): NoteItem {
   const at = '2026-03-12T08:00:00.000000Z';
   const id = n.toString(16).padStart(32, '0');
   const z = `U${n.toString(36).padStart(5, '0')}`;
-  return { id, kind: 'note', author: 'b'.repeat(32), created: at, changed: at, x: 0, y: 0, z, colour: 'yellow', text: `note ${n}`, epoch: 0, ...fields };
+  return { kind: 'note', id, author: 'b'.repeat(32), created: at, changed: at, x: 0, y: 0, z, colour: 'yellow', text: `note ${n}`, epoch: 0, ...fields };
 }
 
 type Done = Exclude<Op, { t: 'edit_text' }>;
@@ -138,7 +138,7 @@ export class FakeBoard implements Board {
   }
 
   /** Somebody else adds a note. */
-  receive(item: Item): void {
+  receive(item: NoteItem): void {
     const { id, x, y, z, colour, text, author } = item;
     this.#enter('note_added', { id, x, y, z, colour }, { text }, false, author);
   }

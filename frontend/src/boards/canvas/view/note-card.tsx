@@ -1,5 +1,6 @@
 import { memo, useCallback } from 'react';
 import { useLingui } from '@lingui/react/macro';
+import { colourOf } from '../../model/kinds';
 import { LockMark } from '../../panels/ui/icons';
 import { useColourNames } from '../../panels/ui/colours';
 import { useFit } from './measure';
@@ -24,7 +25,7 @@ function useNoteName(id: string, selected: boolean, writer: string): string {
   const said = [
     item.text.trim() || t`empty note`,
     mine ? t`yours` : author && t`by ${author}`,
-    colours[item.colour],
+    item.kind === 'note' && colours[item.colour],
     item.minePrivate && t`only you see this`,
     mine && words(status),
     writer && t`${writer} is writing here`,
@@ -57,7 +58,7 @@ export const NoteCard = memo(function NoteCard({ id }: { id: string }) {
       aria-label={name}
       tabIndex={-1}
       data-item={id}
-      data-colour={item.colour}
+      data-colour={colourOf(item)}
       data-selected={selected || undefined}
       data-editing={editing || undefined}
       data-writer={writer !== '' || undefined}

@@ -1,6 +1,7 @@
 import { useLayoutEffect } from 'react';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button } from '../../../shared/ui';
+import { colourOf } from '../../model/kinds';
 import { TEXT_LIMIT } from '../../model/wire';
 import { endsWriting, useBoundText } from '../../canvas/view/note-editor';
 import { useItem, useObservable, useStatus } from '../../canvas/view/observe';
@@ -33,7 +34,7 @@ function Editor({ id }: { id: string }) {
   const close = (): void => engine.leaveEditing();
   if (!item) return null;
   return (
-    <section className={styles.editor} role="dialog" aria-modal="true" aria-label={t`Write in this note`} data-colour={item.colour}>
+    <section className={styles.editor} role="dialog" aria-modal="true" aria-label={t`Write in this note`} data-colour={colourOf(item)}>
       {item.minePrivate && (
         <p className={styles.editorPrivate}>
           <LockMark />
@@ -53,7 +54,7 @@ function Editor({ id }: { id: string }) {
           }}
         />
       </div>
-      {engine.desk.mayTouch(id, 'colour_items') && (
+      {item.kind === 'note' && engine.desk.mayTouch(id, 'colour_items') && (
         <Swatches value={item.colour} onChange={(colour) => engine.desk.colour([id], colour)} />
       )}
       <div className={styles.editorRow}>

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { Trans, useLingui } from '@lingui/react/macro';
+import { colourOf } from '../../model/kinds';
 import { useItem, useItems, useStatus } from '../../canvas/view/observe';
 import { StatusMark } from '../../canvas/view/status-mark';
 import { useWorkspace } from '../../canvas/view/workspace';
@@ -15,7 +16,7 @@ function MineCard({ id }: { id: string }) {
   if (!item) return null;
   return (
     <li>
-      <button type="button" className={styles.mine} data-colour={item.colour} data-item={id} onClick={() => engine.edit(id)}>
+      <button type="button" className={styles.mine} data-colour={colourOf(item)} data-item={id} onClick={() => engine.edit(id)}>
         <span className={styles.mineText} dir="auto">
           <span className="visually-hidden">{t`Edit:`} </span>
           {item.text.trim() || t`empty note`}
