@@ -82,7 +82,7 @@ def join(state: BoardState | None, board: str, person: str, asked: Join) -> Join
         keys = {"": board_stream(row), person: _own(row, person)}
         _catch_up(overlay, keys)
         tails = _tails(row, overlay, keys, asked)
-        y_client = _text_client(board, person, asked)
+        y_client = _text_client(row, person, asked)
         overlay.text_clients[y_client] = person
         return Joined(overlay, rules, y_client, people(board, [person]), tails)
 
@@ -160,9 +160,9 @@ def _continues(cursor: Cursor, key: StreamKey, head: read.Head) -> bool:
     return known is not None and bytes(known).hex() == cursor.hash
 
 
-def _text_client(board: str, person: str, asked: Join) -> int:
-    """The number this browser already has, or a new one."""
-    offered = asked.y_client
-    if offered is not UNSET and store.text_client(board, offered) == person:
+def _text_client(row: BoardRow, person: str, asked: Join) -> int:
+    """The number this browser already has, or a new one (after a restore always: B14.3)."""
+    offered, same_epoch = asked.y_client, asked.epoch == row.epoch
+    if same_epoch and offered is not UNSET and store.text_client(row.id, offered) == person:
         return offered
-    return store.lend_text_client(board, person, FIRST_CLIENT)
+    return store.lend_text_client(row.id, person, FIRST_CLIENT)

@@ -270,16 +270,20 @@ async def test_a_forged_cookie_is_nobody(cast: Cast) -> None:
 
 
 async def test_the_number_for_text_merging_is_kept_or_lent_anew(cast: Cast) -> None:
-    """[B1.2] [T2] A browser keeps its own number; another's, or none there is, gives a new one."""
+    """[B1.2] [B14.3] [T2] A browser keeps its own number, in the epoch it was lent in."""
     first = await (await knock(cast.board, cast.technologist)).join()
-    mine = first["you"]["y_client"]
-    kept = await (await knock(cast.board, cast.technologist)).join(y_client=mine)
+    mine, epoch = first["you"]["y_client"], first["epoch"]
+    kept = await (await knock(cast.board, cast.technologist)).join(epoch=epoch, y_client=mine)
     assert kept["you"]["y_client"] == mine
     numbers = {mine}
-    for person, asked in (
-        (cast.technologist, None), (cast.artist, mine), (cast.artist, 1), (cast.artist, 2**53 - 1),
-    ):  # fmt: skip
-        fields = {} if asked is None else {"y_client": asked}
+    for person, fields in (
+        (cast.technologist, {"epoch": epoch}),
+        (cast.technologist, {"y_client": mine}),
+        (cast.technologist, {"epoch": "another", "y_client": mine}),
+        (cast.artist, {"epoch": epoch, "y_client": mine}),
+        (cast.artist, {"epoch": epoch, "y_client": 1}),
+        (cast.artist, {"epoch": epoch, "y_client": 2**53 - 1}),
+    ):
         said = await (await knock(cast.board, person)).join(**fields)
         assert said["you"]["y_client"] not in numbers
         assert said["you"]["y_client"] >= 16

@@ -1,13 +1,19 @@
 import { Trans } from '@lingui/react/macro';
 import { useState } from 'react';
 import { useLeave, useLogout } from '../api/queries';
+import { forgetKept } from '../boards/sync/kept';
+import { storageShelf } from '../boards/sync/shelf';
 import { ErrorNotice } from '../shared/error-notice';
 import { go } from '../shared/routing/place';
 import { Button } from '../shared/ui';
 import { Dialog } from '../shared/ui/dialog';
 import styles from './lab.module.css';
 
-const home = (): void => go('/', { replace: true });
+/** What she wrote is in the lab; nothing that is kept of it for a day stays on the device. */
+const home = (): void => {
+  forgetKept(storageShelf(() => localStorage));
+  go('/', { replace: true });
+};
 
 /** Leaving a borrowed tablet must be easy, and nobody must lose her way back by it. */
 export function GoAway({ signedIn }: { signedIn: boolean }) {

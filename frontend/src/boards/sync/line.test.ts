@@ -137,7 +137,7 @@ describe('the line', () => {
     const sent = anna.sent.length;
     await bench.pass(60_000, 1000);
     expect([anna.sent.length, anna.wires.length]).toEqual([sent, 1]);
-    expect(anna.tabShelf.keys('').map((key) => anna.tabShelf.get(key))).toEqual(['16']);
+    expect(anna.tabShelf.keys('').map((key) => anna.tabShelf.get(key))).toEqual(['16 one']);
     const next = bench.reload(anna);
     next.wire.accept();
     expect(next.sent[0]).toMatchObject({ t: 'join', y_client: 16 });

@@ -3,9 +3,7 @@
  * from before it is first sent until it is confirmed or refused, so a reload loses nothing and two tabs
  * do not overwrite one another. A tab that finds what another tab wrote may send it as well: the server
  * takes an `op_id` once (B4).
- *
- * Where a restored server has lost entries, re-offering what was confirmed within the last day under the
- * same `op_id` would heal it; `confirmed` is where such operations would be kept (not done yet).
+ * What was confirmed and is offered again to a restored server (B14) stands before everything else.
  */
 
 import { Value } from '../model/value';
@@ -23,6 +21,8 @@ export interface Outgoing {
   everSent: boolean;
   /** It was found on the shelf: another page, or this one before a reload, may have sent it. */
   readonly restored: boolean;
+  /** It was confirmed before the server was restored, and is offered again (`Reoffer`); not shown. */
+  readonly reoffered: boolean;
   /** The server has it already, under this number; waits until the entry is here. */
   accepted: { readonly stream: string; readonly seq: number } | null;
   /** Not to be sent: something larger that holds it is about to be (it stays on the shelf until then). */
@@ -36,11 +36,18 @@ export interface Outgoing {
 interface Shelved {
   readonly order: string;
   readonly pending: Pending;
+  readonly reoffered?: true;
 }
 
-function outgoing(pending: Pending, order: string, restored = false): Outgoing {
+function outgoing(pending: Pending, order: string, restored = false, reoffered = false): Outgoing {
   const fresh = { sentAt: null, everSent: false, accepted: null, held: false, covered: false };
-  return { pending, order, restored, shelved: restored, ...fresh };
+  return { pending, order, restored, reoffered, shelved: restored, ...fresh };
+}
+
+/** What is offered again first, then in the order of making. */
+function inOrder(a: Outgoing, b: Outgoing): number {
+  if (a.reoffered !== b.reoffered) return a.reoffered ? -1 : 1;
+  return a.order < b.order ? -1 : 1;
 }
 
 export class Outbox {
@@ -54,9 +61,9 @@ export class Outbox {
     this.#prefix = `${prefix}/op/`;
     for (const key of shelf.keys(this.#prefix)) {
       const found = read(shelf.get(key));
-      if (found) this.#queue.push(outgoing(found.pending, found.order, true));
+      if (found) this.#queue.push(outgoing(found.pending, found.order, true, found.reoffered));
     }
-    this.#queue.sort((a, b) => (a.order < b.order ? -1 : 1));
+    this.#queue.sort(inOrder);
   }
 
   /** Everything that is not yet confirmed, in order. */
@@ -80,9 +87,20 @@ export class Outbox {
     return added;
   }
 
+  /** Puts in a confirmed operation to be offered again. Says whether it is on the shelf. */
+  reoffer(pending: Pending, order: string): boolean {
+    const there = this.get(pending.op_id);
+    if (there) return there.shelved;
+    const added = outgoing(pending, order, false, true);
+    this.#queue = [...this.#queue, added].sort(inOrder);
+    this.#write(added);
+    return added.shelved;
+  }
+
   /** Puts the same operation under a new `op_id` in its place (B3.3). */
   renew(old: Outgoing, opId: string, held = false): void {
-    const added = { ...outgoing({ ...old.pending, op_id: opId }, old.order), held, covered: old.covered };
+    const { order, covered, reoffered } = old;
+    const added = { ...outgoing({ ...old.pending, op_id: opId }, order, false, reoffered), held, covered };
     this.#queue = this.#queue.map((each) => (each === old ? added : each));
     this.#write(added);
     this.#erase(old);
@@ -110,7 +128,7 @@ export class Outbox {
   }
 
   #write(each: Outgoing): void {
-    const record: Shelved = { order: each.order, pending: each.pending };
+    const record: Shelved = { order: each.order, pending: each.pending, ...(each.reoffered ? { reoffered: true } : {}) };
     each.shelved = this.#shelf.put(this.#key(each), JSON.stringify(record));
     if (!each.shelved) this.full.set(true);
   }
@@ -127,9 +145,9 @@ export class Outbox {
 function read(text: string | null): Shelved | null {
   try {
     const record = JSON.parse(text ?? '') as Partial<Shelved> | null;
-    const { order, pending } = record ?? {};
+    const { order, pending, reoffered } = record ?? {};
     return typeof order === 'string' && typeof pending?.op_id === 'string' && typeof pending.op.t === 'string'
-      ? { order, pending }
+      ? { order, pending, ...(reoffered ? { reoffered } : {}) }
       : null;
   } catch {
     return null;

@@ -42,20 +42,23 @@ export class Refusals {
 
   /** The server refused an operation. */
   refused(outgoing: Outgoing, code: string, message: string): void {
-    const { outbox, sender, store, texts } = this.#ends;
+    const { outbox, store, texts } = this.#ends;
     const { op } = outgoing.pending;
-    if (this.#passing(outgoing, code)) {
-      // Refused for the moment only: the same once more, as a new operation in the same place (B3.3).
-      outbox.renew(outgoing, this.#ends.newId());
-      sender.pause(BREATH);
-      return;
-    }
+    if (this.postponed(outgoing, code)) return;
     const gap = op.t === 'edit_text' && code === 'text_gap' && !outgoing.covered;
     if (gap && store.confirmed(op.id) && texts.missing(op.id, op.update)) {
       outbox.renew(outgoing, this.#ends.newId(), true);
       return;
     }
     this.refuse(outgoing, code, message);
+  }
+
+  /** Refused for the moment only: the same once more, as a new operation in the same place (B3.3). */
+  postponed(outgoing: Outgoing, code: string): boolean {
+    if (!this.#passing(outgoing, code)) return false;
+    this.#ends.outbox.renew(outgoing, this.#ends.newId());
+    this.#ends.sender.pause(BREATH);
+    return true;
   }
 
   /** It will not be: takes it out of the view, keeps its writing. */

@@ -135,20 +135,6 @@ describe('numbers', () => {
     expect(anna.sent.filter(({ t }) => t === 'join').at(-1)).toMatchObject({ cursors: [] });
     expect(notes(anna)).toEqual(['one', 'two', 'three']);
   });
-
-  it('[B14] a restored server that is behind: the client takes its state, and pushes no phantom', async () => {
-    const bench = new Bench();
-    const anna = bench.joined(ANNA);
-    for (const text of ['one', 'two', 'three']) anna.add(text);
-    bench.settle();
-    const before = anna.ops().length;
-    bench.server.restore(1, 'two');
-    anna.wire.close(1012);
-    await bench.pass(3_000);
-    expect(anna.texts()).toEqual(['one']);
-    expect(anna.ops()).toHaveLength(before);
-    expect(anna.session.store.streams().map(({ seq }) => seq)).toEqual([1, 0]);
-  });
 });
 
 describe('my operations', () => {

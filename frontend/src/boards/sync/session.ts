@@ -14,11 +14,13 @@ import { PROTOCOL, TEXT_LIMIT } from '../model/wire';
 import type { About, Refusal } from './about';
 import { Drafts } from './drafts';
 import { idMaker } from './ids';
+import { KeptOps, keptYields } from './kept';
 import { Line, isFinal, type Link } from './line';
 import { Outbox, type Outgoing } from './outbox';
 import type { Clock, Random, SocketFactory } from './ports';
 import { PresenceIn, PresenceOut } from './presence';
 import { Refusals } from './refusals';
+import { Reoffer } from './reoffer';
 import { Sender } from './sender';
 import type { Shelf } from './shelf';
 import { Streams } from './streams';
@@ -64,13 +66,16 @@ export class Session {
   readonly #sender: Sender;
   readonly #streams: Streams;
   readonly #refusals: Refusals;
+  readonly #kept: KeptOps;
+  readonly #reoffer: Reoffer;
   readonly #tab: Tab;
-  #epoch: string | null = null;
+  #epoch: string | null;
   #fresh = true;
   #mode: Mode;
 
   constructor(options: SessionOptions) {
-    const { boardId, person, shelf, clock, random } = options;
+    const { boardId, person, clock, random } = options;
+    const shelf = keptYields(options.shelf);
     const prefix = `livelab/board/${boardId}/${person}`;
     this.#me = person;
     this.#shelf = shelf;
@@ -82,6 +87,8 @@ export class Session {
     this.newId = idMaker(clock, random, this.#outbox.last());
     this.time = new ServerTime(clock);
     this.#tab = new Tab(options.tabShelf, prefix);
+    this.#epoch = this.#tab.epoch;
+    this.#kept = new KeptOps(options.shelf, prefix, clock);
     this.#line = new Line(options.url, options.socket, clock, random, this.time, {
       opened: () => this.#join(),
       message: (message) => this.#hear(message),
@@ -123,6 +130,14 @@ export class Session {
       shelfFull: () => this.#outbox.full.set(true),
       burn: () => this.#burn(),
     });
+    this.#reoffer = new Reoffer({
+      ...{ kept: this.#kept, store: this.store, outbox: this.#outbox, sender: this.#sender, tray: this.tray },
+      clock,
+      newId: this.newId,
+      settled: (outgoing) => this.#settled(outgoing),
+      tell: (refusal) => this.refusal.set(refusal),
+      shelfFull: () => this.#outbox.full.set(true),
+    });
   }
 
   get link(): Value<Link> {
@@ -131,7 +146,7 @@ export class Session {
 
   start(): void {
     this.store.change(() => {
-      for (const { pending, order } of this.#outbox.all()) this.store.addPending(pending, order);
+      for (const { pending, order, reoffered } of this.#outbox.all()) if (!reoffered) this.store.addPending(pending, order);
       this.texts.start();
     });
     this.tray.entries.subscribe(() => this.#refresh());
@@ -182,6 +197,12 @@ export class Session {
     this.#refresh();
   }
 
+  /** The server has it: it is kept for a day, in case the server loses it (B14). */
+  #confirmed(outgoing: Outgoing, stream: string, seq: number): void {
+    if (this.#epoch !== null) this.#kept.keep(outgoing, { epoch: this.#epoch, stream, seq });
+    this.#settled(outgoing);
+  }
+
   // ------------------------------------------------------------------- the connection
 
   #join(): void {
@@ -190,7 +211,7 @@ export class Session {
     this.#line.send({
       t: 'join',
       protocol: PROTOCOL,
-      ...(this.#epoch === null || this.#fresh ? {} : { epoch: this.#epoch }),
+      ...(this.#epoch === null ? {} : { epoch: this.#epoch }),
       ...(yClient === null ? {} : { y_client: yClient }),
       cursors: this.#fresh ? [] : this.#streams.cursors(),
     });
@@ -277,8 +298,12 @@ export class Session {
     this.#epoch = answer.epoch;
     this.#fresh = false;
     this.#tab.yClient = answer.you.y_client;
+    this.#tab.epoch = answer.epoch;
     this.time.heard(answer.now);
-    if (answer.t === 'welcome') this.#replace(answer);
+    if (answer.t === 'welcome') {
+      this.#replace(answer);
+      this.#reoffer.joined(answer.epoch, answer.streams);
+    }
     this.people.set(answer.people);
     this.about.set({ you: answer.you, board: answer.board, mode: answer.board.mode, may: answer.may });
     this.#setMode(answer.board.mode);
@@ -327,7 +352,7 @@ export class Session {
     this.texts.applied(entry);
     if (entry.actor === this.#me) {
       const mine = this.#outbox.get(entry.op);
-      if (mine) this.#settled(mine);
+      if (mine) this.#confirmed(mine, streamId, entry.seq);
       if (entry.verb === 'note_added') this.tray.placed(entry.op, entry.words?.text ?? '');
     }
     for (const { accepted, pending } of this.#outbox.all()) {
@@ -352,7 +377,8 @@ export class Session {
     if (op_id === null) this.#refusedAll(code, message);
     else {
       const mine = this.#outbox.get(op_id);
-      if (mine) this.#refusals.refused(mine, code, message);
+      if (mine?.reoffered) this.#reoffer.refused(mine, code, message, this.#refusals);
+      else if (mine) this.#refusals.refused(mine, code, message);
     }
     this.#sender.pump();
     this.#refresh();

@@ -48,7 +48,7 @@ export interface SessionParts {
 export function textEnds(session: SessionParts): TextEnds {
   const { store, outbox, settled, make, pump } = session;
   const edits = (item: string): Outgoing[] =>
-    outbox.all().filter(({ pending: { op }, covered }) => op.t === 'edit_text' && op.id === item && !covered);
+    outbox.all().filter(({ pending: { op }, covered, reoffered }) => op.t === 'edit_text' && op.id === item && !covered && !reoffered);
   return {
     ...session,
     newText: (item) => (store.confirmed(item) ? null : newText(session, item)),
@@ -73,9 +73,9 @@ export function textEnds(session: SessionParts): TextEnds {
 /** A note found on the shelf may be on the server, and edited, already: only a welcome can tell. */
 function newText({ store, outbox }: SessionParts, item: string): string | null {
   const told = store.streams().length > 0;
-  for (const { pending, restored } of outbox.all()) {
+  for (const { pending, reoffered, restored } of outbox.all()) {
     const { op } = pending;
-    if (op.t === 'add_note' && op.id === item) return restored && !told ? null : op.text;
+    if (op.t === 'add_note' && op.id === item && !reoffered) return restored && !told ? null : op.text;
   }
   return null;
 }

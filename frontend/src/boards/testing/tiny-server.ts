@@ -40,6 +40,14 @@ export interface Member {
   close(code: number): void;
 }
 
+/** What a backup holds: entries by owner of their stream, texts by item with their epoch and document. */
+export interface Backup {
+  readonly mode: Mode;
+  readonly clients: ReadonlyMap<number, string>;
+  readonly entries: readonly (readonly [string, readonly Entry[]])[];
+  readonly texts: readonly (readonly [string, number, Uint8Array])[];
+}
+
 class Refuse extends Error {}
 
 export const BOARD = 'b0'.repeat(16);
@@ -55,6 +63,7 @@ export class TinyServer {
   readonly #accepted = new Map<string, { stream: string; seq: number }>();
   readonly #clients = new Map<number, string>();
   readonly #clock: Clock;
+  #nextClient = 16;
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -63,7 +72,7 @@ export class TinyServer {
 
   /** The board's stream (`''`) or a person's own. */
   stream(owner: string): Stream {
-    const id = createHash('sha256').update(`${this.epoch}/${owner}`).digest('hex').slice(0, 32);
+    const id = createHash('sha256').update(`stream/${owner}`).digest('hex').slice(0, 32);
     const found = this.#streams.get(id) ?? { id, kind: owner ? 'own' : 'board', owner, entries: [], items: new Map() };
     this.#streams.set(id, found);
     return found;
@@ -126,14 +135,33 @@ export class TinyServer {
     this.texts.set(item, { epoch: this.#doc(item).epoch + 1, doc });
   }
 
-  /** As a restore from a backup does: entries after `seq` never happened. */
-  restore(seq: number, epoch: string): void {
-    const kept = this.stream('').entries.slice(0, seq);
+  /** Everything it holds at this moment. */
+  backup(): Backup {
+    return {
+      mode: this.mode,
+      clients: new Map(this.#clients),
+      entries: [...this.#streams.values()].map(({ owner, entries }) => [owner, [...entries]]),
+      texts: [...this.texts].map(([item, { epoch, doc }]) => [item, epoch, Y.encodeStateAsUpdate(doc)]),
+    };
+  }
+
+  /** What came after the backup never happened; everybody is sent away. */
+  restore(backup: Backup, epoch: string): void {
+    for (const member of [...this.members]) member.close(1012);
     this.epoch = epoch;
+    this.mode = backup.mode;
     this.#streams.clear();
     this.#accepted.clear();
+    this.#clients.clear();
     this.texts.clear();
-    for (const entry of kept) this.#append(this.stream(''), entry.actor, entry.op, entry);
+    for (const [client, person] of backup.clients) this.#clients.set(client, person);
+    this.#nextClient += 1_000;
+    for (const [owner, entries] of backup.entries) for (const entry of entries) this.#append(this.stream(owner), entry.actor, entry.op, entry);
+    for (const [item, textEpoch, state] of backup.texts) {
+      const doc = new Y.Doc();
+      Y.applyUpdate(doc, state);
+      this.texts.set(item, { epoch: textEpoch, doc });
+    }
   }
 
   hash(stream: Stream, seq: number): string {
@@ -156,7 +184,8 @@ export class TinyServer {
       const { seq, hash } = cursors.find((each) => each.stream === stream.id) ?? { seq: -1, hash: '' };
       return seq <= stream.entries.length && hash === this.hash(stream, seq) ? seq : null;
     };
-    const client = y_client !== undefined && this.#clients.get(y_client) === member.person ? y_client : 16 + this.#clients.size;
+    const hers = epoch === this.epoch && y_client !== undefined && this.#clients.get(y_client) === member.person;
+    const client = hers ? y_client : this.#nextClient++;
     this.#clients.set(client, member.person);
     const joined = {
       ...{ protocol: 1, epoch: this.epoch, now: this.#now(), may: MAY, people: [] },
