@@ -7,8 +7,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections import deque
-from collections.abc import Awaitable, Callable
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
 
@@ -19,13 +17,14 @@ from accounts import queries as accounts
 from common.clock import stamp
 from common.ids import Id
 
-from . import joining, service, store, texts
+from . import frames, joining, service, store, texts
 from . import wire as w
 from .flood import Bucket
 from .hub import Hub
 from .joining import Visitor
 from .member import Member, refusal
 from .ops import Refused
+from .outlet import DIRECT, Direct, Outlet, Said, Send
 from .room import Room
 
 log = logging.getLogger("livelab.boards")
@@ -34,52 +33,7 @@ JOIN_SECONDS = 10.0
 FRAMES_PER_SECOND = 200.0
 FLOOD_SECONDS = 5.0
 BAD_FRAMES_IN_A_ROW = 20
-#: frames waiting for one slow socket
-UNSENT_LIMIT = 2_000
 FRAME_LIMIT = 256 * 1024
-
-Send = Callable[[dict[str, Any]], Awaitable[None]]
-
-
-class Outlet:
-    """Sends frames to one socket, in order; closes it when it is too slow or gone."""
-
-    def __init__(self, send: Send) -> None:
-        self._send = send
-        self._unsent: deque[dict[str, Any]] = deque()
-        self._task: asyncio.Task[None] | None = None
-        self.closed = False
-
-    def send(self, frame: str) -> None:
-        """Queue a text frame."""
-        if self.closed:
-            return
-        if len(self._unsent) >= UNSENT_LIMIT:
-            self._unsent.clear()
-            self.close(w.Close.TOO_SLOW)
-            return
-        self._put({"type": "websocket.send", "text": frame})
-
-    def close(self, code: int) -> None:
-        """Close after what is queued."""
-        if not self.closed:
-            self.closed = True
-            self._put({"type": "websocket.close", "code": code})
-
-    def _put(self, message: dict[str, Any]) -> None:
-        self._unsent.append(message)
-        if self._task is None:
-            self._task = asyncio.get_running_loop().create_task(self._drain())
-
-    async def _drain(self) -> None:
-        try:
-            while self._unsent:
-                await self._send(self._unsent.popleft())
-        except Exception:  # the socket is gone; its disconnect tells the room
-            self.closed = True
-            self._unsent.clear()
-        finally:
-            self._task = None
 
 
 class BoardSocket(AsyncWebsocketConsumer):  # type: ignore[misc]  # Channels has no types
@@ -91,18 +45,21 @@ class BoardSocket(AsyncWebsocketConsumer):  # type: ignore[misc]  # Channels has
         if (await receive())["type"] != "websocket.connect":
             return
         await send({"type": "websocket.accept"})
+        if self.direct:
+            self.direct.listen(self._heard)
         late = asyncio.get_running_loop().call_later(JOIN_SECONDS, self._too_late)
         try:
             while (message := await receive())["type"] == "websocket.receive":
-                self._received(message)
+                self._heard(message.get("text"))
         finally:
             late.cancel()
-            self.outlet.closed = True
+            self.outlet.gone()
             self._leave()
 
     def _begin(self, scope: Any, send: Send) -> None:
         self.scope, self.board = scope, scope["url_route"]["kwargs"]["board"]
-        self.outlet = Outlet(send)
+        self.direct: Direct | None = scope.get("extensions", {}).get(DIRECT)
+        self.outlet = Outlet(send, self.direct)
         self.hub: Hub = service.hub()
         self.room: Room | None = None
         self.member: Member | None = None
@@ -116,19 +73,19 @@ class BoardSocket(AsyncWebsocketConsumer):  # type: ignore[misc]  # Channels has
 
     # -- frames
 
-    def _received(self, message: dict[str, Any]) -> None:
+    def _heard(self, said: Said) -> None:
         if self.outlet.closed:
             return
         if not self.bucket.take(time.monotonic()):
             self._end("too_much", w.Close.TOO_MUCH)
             return
         try:
-            self._handle(_decode(message))
+            self._handle(_decode(said))
         except msgspec.DecodeError:
-            if self.member is None and not self.joining and _of_another_protocol(message):
+            if self.member is None and not self.joining and _of_another_protocol(said):
                 self._end("reload_page", w.Close.OLD_PAGE)
             else:
-                self._misunderstood(_op_id_in(message))
+                self._misunderstood(_op_id_in(said))
         except Exception:
             log.exception("a frame could not be handled")
             self._refuse(None, "failed")
@@ -140,6 +97,9 @@ class BoardSocket(AsyncWebsocketConsumer):  # type: ignore[misc]  # Channels has
             return
         if isinstance(message, w.Op):
             self.room.submit(self.member, message)
+        elif isinstance(message, w.Seen):
+            if not self.outlet.seen(message.n):
+                self._misunderstood(None)
         elif isinstance(message, w.Presence):
             self.room.move(self.member, message)
         elif isinstance(message, w.Ping):
@@ -177,7 +137,7 @@ class BoardSocket(AsyncWebsocketConsumer):  # type: ignore[misc]  # Channels has
 
     def _refuse(self, op_id: str | None, code: str) -> None:
         language = self.member.language if self.member else "en"
-        self.outlet.send(msgspec.json.encode(refusal(op_id, code, language)).decode())
+        self.outlet.send(frames.message(refusal(op_id, code, language)))
 
     def _end(self, code: str, close: int) -> None:
         self._refuse(None, code)
@@ -215,13 +175,12 @@ class BoardSocket(AsyncWebsocketConsumer):  # type: ignore[misc]  # Channels has
         )
 
 
-def _decode(message: dict[str, Any]) -> w.ClientMessage:
+def _decode(said: Said) -> w.ClientMessage:
     """The frame's text as a message; binary or oversized frames are not understood."""
-    text = message.get("text")
-    if text is None or len(text) > FRAME_LIMIT:
+    if said is None or len(said) > FRAME_LIMIT:
         raise msgspec.DecodeError("not a text frame of reasonable size")
     try:
-        known: w.ClientMessage = w.decode(text)
+        known: w.ClientMessage = w.decode(said)
         return known
     except (UnicodeError, RecursionError, ValueError) as error:
         raise msgspec.DecodeError("not a message") from error
@@ -245,18 +204,18 @@ class _Named(msgspec.Struct, tag_field="t", tag="op"):
 _named = msgspec.json.Decoder(_Named).decode
 
 
-def _op_id_in(message: dict[str, Any]) -> str | None:
+def _op_id_in(said: Said) -> str | None:
     """Which operation was not understood, if that much can be read: its sender lets go of it."""
     try:
-        return _named(message.get("text") or "").op_id
+        return _named(said or "").op_id
     except (ValueError, RecursionError):
         return None
 
 
-def _of_another_protocol(message: dict[str, Any]) -> bool:
+def _of_another_protocol(said: Said) -> bool:
     """Is it a `join`, only not one of ours (B1.4)?"""
     try:
-        return _greeting(message.get("text") or "").protocol != w.PROTOCOL
+        return _greeting(said or "").protocol != w.PROTOCOL
     except (ValueError, RecursionError):
         return False
 

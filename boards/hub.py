@@ -18,16 +18,14 @@ from typing import Any, NamedTuple, Protocol
 from django.db import DatabaseError, InterfaceError
 
 from common import clock
-from common.clock import stamp
-from common.wire import encode
 
-from . import access, batch, joining, polling
+from . import access, batch, frames, joining, polling
 from .batch import Settled, Work
 from .joining import Joined, Refreshed, Visitor
 from .member import Member, Outlet, refusal
 from .ops import Refused
 from .room import Room
-from .wire import Beat, Bye, Close, Join
+from .wire import Bye, Close, Join
 
 log = logging.getLogger("livelab.boards")
 
@@ -89,7 +87,7 @@ class Hub:
         `identify` runs in the database thread.
         """
         if self.closing:
-            outlet.send(encode(Bye("restart", spread())).decode())
+            outlet.send(frames.message(Bye("restart", spread())))
             outlet.close(Close.RESTART)
             return
         room = self.rooms.setdefault(board, Room(self, board))
@@ -118,7 +116,7 @@ class Hub:
         code = error.code if isinstance(error, Refused) else "busy"
         if not isinstance(error, Refused):
             log.error("joining failed", exc_info=error)
-        outlet.send(encode(refusal(None, code, "en")).decode())
+        outlet.send(frames.message(refusal(None, code, "en")))
         outlet.close(Close.NOT_MEMBER if isinstance(error, Refused) else Close.RESTART)
         self.left(room)
 
@@ -286,11 +284,9 @@ class Hub:
 
     def beat(self) -> None:
         """Tell every member where her streams are (B2.4)."""
-        now = stamp(self.now())
         for room in self.rooms.values():
             if room.state:
-                for member, heads in room.beat():
-                    member.tell(Beat(now, heads))
+                room.beat()
 
     # -- the end
 

@@ -24,12 +24,13 @@ from .ledger import wire_entry
 from .models import BoardMember, own_stream
 from .ops import Refused
 from .rules import BoardRow, Rules
-from .state import BoardState, Overlay
+from .state import BoardState, Overlay, WireEntry
 from .texts import FIRST_CLIENT
 from .wire import Cursor, Join, PersonView
 
 #: a client further behind than this gets the snapshot: it is smaller
 TAIL_LIMIT = 200
+TAIL_BYTES = 256 * 1024
 
 
 class Visitor(NamedTuple):
@@ -48,7 +49,7 @@ class Joined:
     rules: Rules
     y_client: int
     people: dict[str, PersonView]
-    tails: dict[str, list[bytes]] | None
+    tails: dict[str, list[WireEntry]] | None
 
 
 @dataclass(slots=True)
@@ -100,10 +101,9 @@ def refresh(state: BoardState, visitors: Iterable[Visitor]) -> Refreshed:
         return Refreshed(overlay, rules, people(state.row.id, persons), spent)
 
 
-def entries_since(stream: str, since: int, limit: int = 500) -> tuple[list[bytes], bytes]:
-    """Wire entries after `since`, and the hash of the last of them."""
-    entries = list(read.entries(stream, since, limit))
-    return [wire_entry(entry) for entry in entries], entries[-1].hash if entries else b""
+def entries_since(stream: str, since: int, limit: int = 500) -> list[WireEntry]:
+    """Entries after `since`, as frames carry them."""
+    return [wire_entry(entry) for entry in read.entries(stream, since, limit)]
 
 
 def people(board: str, persons: Iterable[str] = ()) -> dict[str, PersonView]:
@@ -139,7 +139,7 @@ def _catch_up(overlay: Overlay, keys: dict[str, StreamKey]) -> None:
 
 def _tails(
     row: BoardRow, overlay: Overlay, keys: dict[str, StreamKey], asked: Join
-) -> dict[str, list[bytes]] | None:
+) -> dict[str, list[WireEntry]] | None:
     """Entries after the client's cursors, if it may continue from all of them."""
     if asked.epoch != row.epoch:
         return None
@@ -149,8 +149,12 @@ def _tails(
         cursor, head = cursors.get(key.id), overlay.layer(key.id).head
         if cursor is None or not _continues(cursor, key, head):
             return None
-        tails[key.id] = entries_since(key.id, cursor.seq)[0]
-    return tails
+        tails[key.id] = entries_since(key.id, cursor.seq)
+    return tails if _weight(tails.values()) <= TAIL_BYTES else None
+
+
+def _weight(tails: Iterable[list[WireEntry]]) -> int:
+    return sum(len(entry.data) for tail in tails for entry in tail)
 
 
 def _continues(cursor: Cursor, key: StreamKey, head: read.Head) -> bool:

@@ -19,7 +19,7 @@ from . import facts as f
 from . import ops, store, texts
 from .fold import Happening, fold, read
 from .rules import Rules
-from .state import Layer, Overlay, TextDoc
+from .state import Layer, Overlay, TextDoc, WireEntry
 from .wire import AddNote, EditText, Item, NoteItem
 
 if TYPE_CHECKING:
@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 REVEAL_CHUNK = 100
 
 
-def wire_entry(entry: Stored) -> bytes:
+def wire_entry(entry: Stored) -> WireEntry:
     """The entry as frames carry it; facts and words are the log's own bytes."""
-    return b'{"seq":%d,"at":"%b","actor":"%b","verb":"%b","op":"%b","facts":%b,"words":%b}' % (
+    data = b'{"seq":%d,"at":"%b","actor":"%b","verb":"%b","op":"%b","facts":%b,"words":%b}' % (
         entry.seq,
         entry.at.encode(),
         entry.actor.encode(),
@@ -40,6 +40,7 @@ def wire_entry(entry: Stored) -> bytes:
         entry.facts,
         b"null" if entry.words is None else entry.words,
     )
+    return WireEntry(data, entry.hash)
 
 
 def _revealed(i: Item) -> f.RevealedItem:

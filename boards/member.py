@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
 from django.utils import translation
 
-from common.wire import Wire, encode
+from common.wire import Wire
 
+from . import frames
 from .errors import sentence_of
+from .frames import Frame
 from .wire import Bye, OpName, Refused
 
 
 class Outlet(Protocol):
-    """Where frames to one socket go. Never blocks; what cannot be sent closes the socket."""
+    """Where frames to one socket go (see `outlet.Outlet`, the real one)."""
+
+    lagging: Callable[[], None]
 
     @property
     def closed(self) -> bool: ...
 
-    def send(self, frame: str) -> None: ...
+    def send(self, frame: Frame) -> None: ...
+
+    def offer(self, frame: Frame) -> None: ...
 
     def close(self, code: int) -> None: ...
 
@@ -40,7 +47,7 @@ class Member:
 
     def tell(self, message: Wire) -> None:
         """Send a message to this socket alone."""
-        self.outlet.send(encode(message).decode())
+        self.outlet.send(frames.message(message))
 
     def refuse(self, op_id: str | None, code: str) -> None:
         """Answer a refusal in the member's language (B3.2)."""

@@ -120,9 +120,9 @@ def entries(seat: Seat, stream: str, since: int, limit: int) -> tuple[list[bytes
     """Wire entries of a stream this person reads, and its head; UnknownBoard for any other."""
     if stream not in streams_of(seat):
         raise UnknownBoard
-    parts, _hash = joining.entries_since(stream, since, limit)
+    found = joining.entries_since(stream, since, limit)
     head = read.heads([stream]).get(stream)
-    return parts, head.seq if head else 0
+    return [entry.data for entry in found], head.seq if head else 0
 
 
 def items(seat: Seat) -> list[bytes]:

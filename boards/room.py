@@ -11,16 +11,17 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from common.clock import stamp
-from common.wire import Wire, encode
+from common.wire import Wire
 
 from . import frames
 from .batch import Answer, Placed, Request, Settled, Work
 from .joining import Joined, Refreshed
 from .member import Member
 from .presence import Whereabouts
-from .state import BoardState, Overlay, StreamState
+from .state import BoardState, Overlay, StreamState, WireEntry
 from .wire import (
     Accepted,
+    Beat,
     BoardView,
     Close,
     Item,
@@ -73,7 +74,11 @@ class Room:
             self.people.setdefault(person, view)
         self.members.add(member)
         self._arrived(member)
+        member.outlet.lagging = lambda: self._beat_to(member)
         member.outlet.send(self._welcome_frame(member, joined, state))
+        if joined.tails is None:
+            for frame in self._snapshot_for(member):
+                member.outlet.send(frame)
 
     def leave(self, member: Member) -> None:
         """A socket is gone; its person may still be here with another one."""
@@ -155,14 +160,13 @@ class Room:
         kept = [stream.items.get(item_id) for stream in self.streams_of(member)]
         return next((one.item for one in kept if one), None)
 
-    def pulled(
-        self, member: Member, stream: str, found: tuple[list[bytes], bytes] | BaseException
-    ) -> None:
+    def pulled(self, member: Member, stream: str, found: list[WireEntry] | BaseException) -> None:
         """Send a member the entries she asked for."""
         if isinstance(found, BaseException):
             member.refuse(None, "busy")
-        elif found[0]:
-            member.outlet.send(frames.entries(stream, found[1], found[0]))
+            return
+        for frame in frames.entries(stream, found):
+            member.outlet.offer(frame)
 
     def text_opened(self, member: Member, found: TextState | BaseException) -> None:
         """Send a member the document she wants to edit."""
@@ -188,12 +192,18 @@ class Room:
     def _tell_spots(self) -> None:
         spots = self.whereabouts.take()
         if spots and self._state().row.mode != "silent":
-            self._tell_all(Presences(dict(spots)))
+            frame = frames.message(Presences(dict(spots)))
+            for member in self.members:
+                member.outlet.offer(frame)
 
-    def beat(self) -> Iterator[tuple[Member, dict[str, int]]]:
-        """For each member the heads of the streams she reads."""
+    def beat(self) -> None:
+        """Tell every member the heads of the streams she reads (B2.4)."""
         for member in self.members:
-            yield member, {stream.id: stream.head.seq for stream in self.streams_of(member)}
+            self._beat_to(member)
+
+    def _beat_to(self, member: Member) -> None:
+        heads = {stream.id: stream.head.seq for stream in self.streams_of(member)}
+        member.outlet.offer(frames.message(Beat(stamp(self.hub.now()), heads)))
 
     # -- inside
 
@@ -206,8 +216,8 @@ class Room:
         for stream_id, layer in overlay.layers.items():
             if layer.entries:
                 owner = layer.below.owner
-                frame = frames.entries(stream_id, layer.head.hash, layer.entries)
-                self._send(self.sockets_of(owner) if owner else self.members, frame)
+                readers = self.sockets_of(owner) if owner else self.members
+                self._offer(readers, frames.entries(stream_id, layer.entries))
         if before.mode != self.state.row.mode:
             self._mode_changed()
         if before.access_version != self.state.row.access_version:
@@ -240,7 +250,11 @@ class Room:
         elif answer.again:
             member.tell(Accepted(request.op_id, answer.stream, answer.seq))
 
-    def _welcome_frame(self, member: Member, joined: Joined, state: BoardState) -> str:
+    def _snapshot_for(self, member: Member) -> Iterator[frames.Frame]:
+        for stream in self.streams_of(member):
+            yield from frames.snapshot(stream)
+
+    def _welcome_frame(self, member: Member, joined: Joined, state: BoardState) -> frames.Frame:
         row = state.row
         return frames.welcome(
             epoch=row.epoch,
@@ -273,13 +287,16 @@ class Room:
         return any(member.person == person for member in self.members)
 
     def _tell_all(self, message: Wire, but: Member | None = None) -> None:
-        frame = encode(message).decode()
-        self._send((member for member in self.members if member is not but), frame)
+        frame = frames.message(message)
+        for member in list(self.members):
+            if member is not but:
+                member.outlet.send(frame)
 
     @staticmethod
-    def _send(members: Iterable[Member], frame: str) -> None:
-        for member in list(members):
-            member.outlet.send(frame)
+    def _offer(members: Iterable[Member], news: list[frames.Frame]) -> None:
+        for frame in news:
+            for member in list(members):
+                member.outlet.offer(frame)
 
     def _state(self) -> BoardState:
         if self.state is None:

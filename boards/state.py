@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from common.wire import encode
 from contributions.append import Head
@@ -17,12 +17,22 @@ from .fold import Change
 from .rules import BoardRow
 from .wire import Item
 
+if TYPE_CHECKING:
+    from .frames import Frame
+
 
 class Kept(NamedTuple):
     """An item and its JSON bytes, as snapshots and the projection hold it."""
 
     item: Item
     data: bytes
+
+
+class WireEntry(NamedTuple):
+    """An entry's JSON bytes, as frames carry it, and its chain hash."""
+
+    data: bytes
+    hash: bytes
 
 
 @dataclass(slots=True)
@@ -33,6 +43,8 @@ class StreamState:
     owner: str
     head: Head
     items: dict[str, Kept] = field(default_factory=dict)
+    #: the frames of its snapshot, until it changes (`frames.snapshot`)
+    pieces: list[Frame] | None = None
 
     @property
     def kind(self) -> str:
@@ -79,6 +91,8 @@ class BoardState:
         for stream_id, layer in overlay.layers.items():
             stream = self.streams[stream_id]
             stream.head = layer.head
+            if layer.items:
+                stream.pieces = None
             for item_id, kept in layer.items.items():
                 _put(stream.items, item_id, kept)
 
@@ -97,7 +111,7 @@ class Layer:
     below: StreamState
     head: Head
     items: dict[str, Kept | None] = field(default_factory=dict)
-    entries: list[bytes] = field(default_factory=list)
+    entries: list[WireEntry] = field(default_factory=list)
     drafted: int = 0
 
     def get(self, item_id: str) -> Item | None:

@@ -117,7 +117,13 @@ class Ping(Wire, tag_field="t", tag="ping"):
     n: Seq
 
 
-ClientMessage = Join | Op | Pull | OpenText | Presence | Ping
+class Seen(Wire, tag_field="t", tag="seen"):
+    """The answer to a `mark`, at once: everything up to it was read."""
+
+    n: Seq
+
+
+ClientMessage = Join | Op | Pull | OpenText | Presence | Ping | Seen
 decode = msgspec.json.Decoder(ClientMessage).decode
 
 
@@ -192,13 +198,13 @@ class PersonView(Wire):
 
 
 class Snapshot(Wire):
-    """A stream whole: every item of its state."""
+    """A stream whole: `items` frames with so many items of its state follow the welcome."""
 
     id: Id
     kind: Literal["board", "own"]
     seq: int
     hash: Hash
-    items: list[Item]
+    count: int
 
 
 class Tail(Wire):
@@ -220,6 +226,13 @@ class Welcome(Wire, tag_field="t", tag="welcome"):
     may: list[OpName]
     people: list[PersonView]
     streams: list[Snapshot]
+
+
+class Items(Wire, tag_field="t", tag="items"):
+    """A part of a stream's snapshot."""
+
+    stream: Id
+    items: list[Item]
 
 
 class CaughtUp(Wire, tag_field="t", tag="caught_up"):
@@ -288,6 +301,12 @@ class Pong(Wire, tag_field="t", tag="pong"):
     now: str
 
 
+class Mark(Wire, tag_field="t", tag="mark"):
+    """Asks for `seen`, so that the server knows how far this reader has come."""
+
+    n: int
+
+
 class Bye(Wire, tag_field="t", tag="bye"):
     code: str
     retry_ms: int
@@ -295,6 +314,7 @@ class Bye(Wire, tag_field="t", tag="bye"):
 
 ServerMessage = (
     Welcome
+    | Items
     | CaughtUp
     | Entries
     | Accepted
@@ -305,6 +325,7 @@ ServerMessage = (
     | RulesNow
     | Beat
     | Pong
+    | Mark
     | Bye
 )
 

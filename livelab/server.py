@@ -22,6 +22,8 @@ from daphne.server import Server
 from daphne.ws_protocol import WebSocketFactory, WebSocketProtocol
 from twisted.internet import reactor
 
+from boards.outlet import DIRECT
+
 from .logs import log_action
 
 log = logging.getLogger("livelab.server")
@@ -49,6 +51,39 @@ class BoardProtocol(WebSocketProtocol):  # type: ignore[misc]  # Daphne is untyp
             self.sendCloseFrame(code=code, reasonUtf8=None, isReply=False)
         else:
             super().serverClose(code)
+
+    # -- the way past ASGI's queue and task (`boards.outlet.Direct`)
+
+    hear: Callable[[bytes | None], None] | None = None
+
+    def listen(self, hear: Callable[[bytes | None], None]) -> None:
+        """Tell messages to `hear` from now on."""
+        self.hear = hear
+
+    def onMessage(self, payload: bytes, isBinary: bool) -> None:
+        """As Daphne, unless somebody listens."""
+        if self.hear is None:
+            super().onMessage(payload, isBinary)
+            return
+        self.last_ping = time.time()
+        self.hear(None if isBinary else payload)
+
+    def write(self, framed: bytes) -> None:
+        """Send a whole frame: at once if nothing waits, else after what waits."""
+        transport = self.transport
+        if self.state != self.STATE_OPEN or transport.disconnecting:
+            return
+        if transport.dataBuffer or transport._tempDataBuffer:
+            transport.write(framed)
+            return
+        try:
+            sent = transport.socket.send(framed)
+        except BlockingIOError:
+            sent = 0
+        except OSError:  # gone; the reactor will say so
+            return
+        if sent < len(framed):
+            transport.write(framed[sent:])
 
 
 WebSocketFactory.protocol = BoardProtocol
@@ -83,6 +118,12 @@ class DrainingServer(Server):  # type: ignore[misc]  # Daphne is untyped
         self._drain = drain
         self._say_ready = ready
         self._ending: asyncio.Task[None] | None = None
+
+    def create_application(self, protocol: Any, scope: dict[str, Any]) -> Any:
+        """As Daphne; sockets offer the direct way besides."""
+        if isinstance(protocol, BoardProtocol):
+            scope.setdefault("extensions", {})[DIRECT] = protocol
+        return super().create_application(protocol, scope)
 
     def listen_success(self, port: Any) -> None:
         """Remember the port, to close it first."""

@@ -18,6 +18,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from boards import batch, joining, ledger, ops, store
 from boards import wire as w
 from boards.batch import Request, Work
+from boards.frames import Frame
 from boards.hub import Hub
 from boards.member import Member
 from boards.room import Room
@@ -136,10 +137,13 @@ class _Sink:
 
     def __init__(self) -> None:
         self.frames = 0
+        self.lagging: Callable[[], None] = lambda: None
 
-    def send(self, frame: str) -> None:
+    def send(self, frame: Frame) -> None:
         """One frame."""
         self.frames += 1
+
+    offer = send
 
     def close(self, code: int) -> None:
         """Nothing to close."""

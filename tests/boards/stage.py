@@ -131,7 +131,7 @@ def streams(board: Board, people: Iterable[Person]) -> dict[str, str]:
 @sync_to_async
 def entries_of(stream: str) -> list[Frame]:
     """The whole log of a stream, as frames carry it."""
-    return [json.loads(wire_entry(entry)) for entry in stored(stream)]
+    return [json.loads(wire_entry(entry).data) for entry in stored(stream)]
 
 
 def stored(stream: str, since: int = 0) -> list[Stored]:

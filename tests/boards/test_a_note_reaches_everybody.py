@@ -24,7 +24,7 @@ async def test_a_newcomer_finds_it(cast: Cast) -> None:
     op_id = await technologist.do(note("Whole panes"))
     await technologist.settled(op_id)
     artist = await sit_down(cast.board, cast.artist)
-    assert '"text":"Whole panes"' in artist.heard[0]
+    assert '"text":"Whole panes"' in artist.heard[1]
 
 
 async def test_the_same_operation_is_accepted_once(cast: Cast) -> None:

@@ -8,8 +8,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connections
 
-from boards import consumers
+from boards.frames import Frame
 from boards.models import BoardItem
+from boards.outlet import Outlet
 from contributions import read
 from tests.boards.stage import coloured, done, moved, said_so_far
 from tests.support.cast import Cast
@@ -29,17 +30,17 @@ async def test_when_a_frame_is_sent_another_connection_sees_its_entries(
 ) -> None:
     """[B5.2] Looked up at the very moment each frame goes out, 40 operations long."""
     looked: list[tuple[int, tuple[int, int]]] = []
-    send = consumers.Outlet.send
+    offer = Outlet.offer
 
-    def looking(outlet: consumers.Outlet, frame: str) -> None:
-        said = json.loads(frame)
+    def looking(outlet: Outlet, frame: Frame) -> None:
+        said = json.loads(frame.text)
         if said["t"] == "entries":
             seen = elsewhere.submit(heads_and_items, said["stream"]).result(10)
             looked.append((said["entries"][-1]["seq"], seen))
-        send(outlet, frame)
+        offer(outlet, frame)
 
     with ThreadPoolExecutor(1) as elsewhere:
-        monkeypatch.setattr(consumers.Outlet, "send", looking)
+        monkeypatch.setattr(Outlet, "offer", looking)
         technologist = await sit_down(cast.board, cast.technologist)
         artist = await sit_down(cast.board, cast.artist)
         for number in range(20):

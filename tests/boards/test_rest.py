@@ -63,8 +63,8 @@ async def test_reading_back_gives_what_the_sockets_heard(cast: Cast) -> None:
         assert packed in "".join(reader.heard)
     _, items = await reader.get(f"/api/boards/{cast.board.hex}/items")
     fresh = await sit_down(cast.board, cast.artist)
-    snapshot = json.loads(fresh.heard[0])["streams"]
-    by_id = {item["id"]: item for stream in snapshot for item in stream["items"]}
+    snapshot = [said for said in map(json.loads, fresh.heard) if said["t"] == "items"]
+    by_id = {item["id"]: item for piece in snapshot for item in piece["items"]}
     assert {item["id"]: item for item in items} == by_id
     assert [item["id"] for item in items if item.get("deleted")] == [notes[3]["id"]]
 

@@ -183,6 +183,7 @@ def _newcomers(world: World, truth: Truth) -> None:
             _demand(frame["t"] == "welcome", f"a newcomer got {frame}")
             for stream in frame["streams"]:
                 items = {item["id"]: item for item in stream["items"]}
+                _demand(len(items) == stream["count"], "a newcomer got another number of items")
                 ids = sorted(items)
                 known = json.dumps(
                     [items[key] for key in ids], ensure_ascii=False, separators=(",", ":")
@@ -209,9 +210,11 @@ def _join(world: World, worker: Worker, person: Person, n: int) -> dict[str, Any
     worker.hear(wire, 1)
     while worker.runner.task or worker.runner.landing:
         (worker.runner.work if worker.runner.task else worker.runner.land)()
-    first = wire.down[0]
-    assert isinstance(first, str)
+    heard = [json.loads(frame) for frame in wire.down if isinstance(frame, str)]
     worker.hang_up(wire)
     works(world)
-    frame: dict[str, Any] = json.loads(first)
-    return frame
+    welcome: dict[str, Any] = heard[0]
+    for stream in welcome["streams"]:
+        pieces = [said["items"] for said in heard if said.get("stream") == stream["id"]]
+        stream["items"] = [item for piece in pieces for item in piece]
+    return welcome

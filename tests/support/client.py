@@ -117,6 +117,8 @@ class Client:
             await self._entries(socket, said["stream"], said["hash"], said["entries"])
         elif kind == "accepted":
             self._confirm(said["op_id"], (said["stream"], said["seq"]))
+        elif kind == "mark":
+            await self._say(socket, {"t": "seen", "n": said["n"]})
         elif kind == "bye":
             self.bye = said["code"]
         elif kind == "refused" and said["op_id"]:

@@ -49,7 +49,10 @@ class Socket:
             return {"t": "closed", "code": self.closed}
         self.heard.append(output["text"])
         said: Frame = json.loads(output["text"])
-        return said
+        if said["t"] != "mark":
+            return said
+        await self.send(t="seen", n=said["n"])
+        return await self.frame()
 
     async def until(self, kind: str, where: Callable[[Frame], bool] = lambda _: True) -> Frame:
         """The next frame of a kind; those before it are only heard."""
@@ -60,9 +63,17 @@ class Socket:
             assert frame["t"] != "closed", f"closed with {frame['code']} while waiting for {kind}"
 
     async def join(self, **fields: Any) -> Frame:
-        """Join; returns `welcome` or `caught_up`."""
+        """Join; returns `caught_up`, or `welcome` with each stream's `items` put into it."""
         await self.send(t="join", protocol=1, **{"cursors": []} | fields)
-        return await self.frame()
+        said = await self.frame()
+        for stream in said["streams"] if said["t"] == "welcome" else ():
+            stream["items"] = []
+        for stream in said["streams"] if said["t"] == "welcome" else ():
+            while len(stream["items"]) < stream["count"]:
+                piece = await self.frame()
+                assert (piece["t"], piece["stream"]) == ("items", stream["id"])
+                stream["items"] += piece["items"]
+        return said
 
     async def do(self, op: Frame, op_id: str = "", private: bool = False) -> str:
         """Send an operation; returns its op_id."""

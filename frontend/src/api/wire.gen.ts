@@ -80,6 +80,10 @@ export interface Ping {
   readonly t: "ping";
   readonly n: number;
 }
+export interface Seen {
+  readonly t: "seen";
+  readonly n: number;
+}
 export interface NoteItem {
   readonly kind: "note";
   readonly id: string;
@@ -133,7 +137,7 @@ export interface Snapshot {
   readonly kind: "board" | "own";
   readonly seq: number;
   readonly hash: string;
-  readonly items: readonly (NoteItem | ImageItem)[];
+  readonly count: number;
 }
 export interface Tail {
   readonly id: string;
@@ -152,6 +156,11 @@ export interface Welcome {
   readonly may: readonly OpName[];
   readonly people: readonly PersonView[];
   readonly streams: readonly Snapshot[];
+}
+export interface Items {
+  readonly t: "items";
+  readonly stream: string;
+  readonly items: readonly (NoteItem | ImageItem)[];
 }
 export interface CaughtUp {
   readonly t: "caught_up";
@@ -215,6 +224,10 @@ export interface Pong {
   readonly t: "pong";
   readonly n: number;
   readonly now: string;
+}
+export interface Mark {
+  readonly t: "mark";
+  readonly n: number;
 }
 export interface Bye {
   readonly t: "bye";
@@ -323,6 +336,6 @@ export type Entry =
 export type RevealedItem = RevealedNote | RevealedImage;
 export type Item = NoteItem | ImageItem;
 export type Operation = AddNote | MoveItems | ColourItems | DeleteItems | EditText | Reveal;
-export type ClientMessage = Join | Op | Pull | OpenText | Presence | Ping;
-export type ServerMessage = Welcome | CaughtUp | Entries | Accepted | Refused | TextState | People | Presences | RulesNow | Beat | Pong | Bye;
+export type ClientMessage = Join | Op | Pull | OpenText | Presence | Ping | Seen;
+export type ServerMessage = Welcome | Items | CaughtUp | Entries | Accepted | Refused | TextState | People | Presences | RulesNow | Beat | Pong | Mark | Bye;
 export type RefusalCode = "busy" | "failed" | "id_taken" | "item_gone" | "join_first" | "mixed_streams" | "no_such_item" | "not_allowed" | "not_member" | "not_now" | "not_understood" | "now_public" | "reload_page" | "text_epoch" | "text_forged" | "text_gap" | "text_too_long" | "too_much" | "unknown_board";

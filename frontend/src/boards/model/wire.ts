@@ -29,6 +29,6 @@ export type ItemsRevealed = Extract<Gen.Entry, { verb: 'items_revealed' }>;
 export type SendOp = Gen.Op;
 export type Presence = Omit<Gen.Presence, 't'>;
 export type ToServer = Gen.ClientMessage;
-export type WholeStream = Gen.Snapshot;
+export type WholeStream = Omit<Gen.Snapshot, 'count'> & Pick<Gen.Items, 'items'>;
 export type LaterStream = Gen.Tail;
 export type FromServer = Gen.ServerMessage;

@@ -33,7 +33,7 @@ const PING_EVERY = 5_000;
 /** Silence after which the line is asked whether it is there, and after which it is given up. */
 const PROBE_AFTER = 2_500;
 const DEAD_AFTER = 5_000;
-/** How long opening and joining may take. */
+/** How long opening, joining and each piece of a snapshot may take. */
 const PATIENCE = 15_000;
 const RETRY_FIRST = 500;
 const RETRY_GROWS_FROM = 2_000;
@@ -66,7 +66,8 @@ export class Line {
   #timer: Unsubscribe | null = null;
   #attempts = 0;
   #asked: number | null = null;
-  #dialledAt = 0;
+  /** When dialling or joining last got on. */
+  #gotOnAt = 0;
   #heardAt = 0;
   #liveSince = 0;
   #probed = false;
@@ -139,7 +140,7 @@ export class Line {
       if (this.#current === own) act();
     };
     this.#current = own;
-    this.#dialledAt = this.#clock.now();
+    this.#gotOnAt = this.#clock.now();
     if (this.link.get().state === 'dead') this.link.set({ state: 'dead', retryAt: null });
     try {
       own.socket = this.#connect(this.#url, {
@@ -169,7 +170,9 @@ export class Line {
       this.#pings.clear();
       if (askedAt !== undefined) this.#time.answered(askedAt, message.now);
     } else if (message.t === 'bye') this.#asked = message.retry_ms;
-    this.#events.message(message);
+    if (message.t === 'welcome' || message.t === 'items') this.#gotOnAt = this.#heardAt;
+    if (message.t === 'mark') this.send({ t: 'seen', n: message.n });
+    else this.#events.message(message);
   }
 
   #heard(): void {
@@ -190,7 +193,7 @@ export class Line {
     if (!current) return;
     const now = this.#clock.now();
     const silent = now - this.#heardAt;
-    const waited = now - this.#dialledAt;
+    const waited = now - this.#gotOnAt;
     if (current.live ? silent >= DEAD_AFTER : waited >= PATIENCE) {
       this.#lost(null);
       return;

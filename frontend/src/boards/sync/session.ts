@@ -7,7 +7,7 @@
 import { addressed, normal, writesPrivately } from '../model/ops';
 import { BoardStore } from '../model/store';
 import type {
-  Accepted, CaughtUp, Entry, FromServer, Mode, Op, Pending, Person, Refused, Saving, Welcome,
+  Accepted, CaughtUp, Entry, FromServer, Mode, Op, Pending, Person, Refused, Saving,
 } from '../model/types';
 import { Value, sameFields } from '../model/value';
 import { PROTOCOL, TEXT_LIMIT } from '../model/wire';
@@ -17,6 +17,7 @@ import { idMaker } from './ids';
 import { KeptOps, keptYields } from './kept';
 import { Line, isFinal, type Link } from './line';
 import { Outbox, type Outgoing } from './outbox';
+import { Pieces, type Gathered, type Whole } from './pieces';
 import type { Clock, Random, SocketFactory } from './ports';
 import { PresenceIn, PresenceOut } from './presence';
 import { Refusals } from './refusals';
@@ -31,7 +32,7 @@ import { ServerTime, instant } from './time';
 import { Tray } from './tray';
 
 /** What may come before we are taken in. */
-const ANSWERS: ReadonlySet<FromServer['t']> = new Set(['welcome', 'caught_up', 'refused', 'bye']);
+const ANSWERS: ReadonlySet<Gathered['t']> = new Set(['welcome', 'caught_up', 'refused', 'bye']);
 
 export interface SessionOptions {
   readonly boardId: string;
@@ -65,6 +66,7 @@ export class Session {
   readonly #outbox: Outbox;
   readonly #sender: Sender;
   readonly #streams: Streams;
+  readonly #pieces = new Pieces();
   readonly #refusals: Refusals;
   readonly #kept: KeptOps;
   readonly #reoffer: Reoffer;
@@ -208,6 +210,7 @@ export class Session {
   #join(): void {
     const yClient = this.#tab.yClient;
     this.#streams.reset();
+    this.#pieces.reset();
     this.#line.send({
       t: 'join',
       protocol: PROTOCOL,
@@ -237,12 +240,14 @@ export class Session {
     this.#line.wake();
   }
 
-  #hear(message: FromServer): void {
+  #hear(said: FromServer): void {
+    const message = this.#pieces.take(said);
+    if (!message) return;
     // Before the answer to our join nothing can be told apart from what we already have.
     if (this.#line.isLive || ANSWERS.has(message.t)) this.store.change(() => this.#handle(message));
   }
 
-  #handle(message: FromServer): void {
+  #handle(message: Gathered): void {
     switch (message.t) {
       case 'welcome':
       case 'caught_up':
@@ -277,6 +282,7 @@ export class Session {
         for (const [id, seq] of Object.entries(message.heads)) this.#streams.want(id, seq);
         return;
       case 'pong':
+      case 'mark':
       case 'bye':
         return;
       default:
@@ -285,7 +291,7 @@ export class Session {
   }
 
   /** Taken in: the answer brings everything, or what came after our cursors (B1.2, B1.3). */
-  #joined(answer: Welcome | CaughtUp): void {
+  #joined(answer: Whole | CaughtUp): void {
     if (answer.you.person !== this.#me) {
       // Somebody else is logged in by now: nothing of mine goes out in her name.
       this.#line.stop('reload_page');
@@ -317,7 +323,7 @@ export class Session {
 
   /** Everything anew. An edit that was sent may be in it already, and twice the same letters would show; what
    *  else is pending changes nothing a second time. */
-  #replace({ streams }: Welcome): void {
+  #replace({ streams }: Whole): void {
     this.store.replaceStreams(streams);
     for (const { pending, order, everSent, restored } of this.#outbox.all()) {
       if (pending.op.t === 'edit_text' && (everSent || restored) && this.store.confirmed(pending.op.id)) this.store.hidePending(order);

@@ -113,6 +113,8 @@ export class TinyServer {
       }
       case 'ping':
         member.send({ t: 'pong', n: message.n, now: this.#now() });
+        return;
+      case 'seen':
     }
   }
 
@@ -200,8 +202,8 @@ export class TinyServer {
       const later = streams.map((stream) => ({ ...head(stream), entries: stream.entries.slice(at(stream) ?? 0) }));
       member.send({ t: 'caught_up', ...joined, streams: later });
     } else {
-      const whole = streams.map((stream) => ({ ...head(stream), items: [...stream.items.values()] }));
-      member.send({ t: 'welcome', ...joined, streams: whole });
+      member.send({ t: 'welcome', ...joined, streams: streams.map((stream) => ({ ...head(stream), count: stream.items.size })) });
+      for (const { id, items } of streams) for (const item of items.values()) member.send({ t: 'items', stream: id, items: [item] });
     }
   }
 
