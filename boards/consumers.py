@@ -17,7 +17,7 @@ from accounts import queries as accounts
 from common.clock import stamp
 from common.ids import Id
 
-from . import frames, joining, service, store, texts
+from . import frames, joining, service, store
 from . import wire as w
 from .flood import Bucket
 from .hub import Hub
@@ -170,7 +170,7 @@ class BoardSocket(AsyncWebsocketConsumer):  # type: ignore[misc]  # Channels has
             member.refuse(None, "no_such_item")
             return
         self.hub.post(
-            lambda: texts.opened(store.load_text(self.board, item.id), item),
+            lambda: joining.opened(self.board, member.person, item.id),
             lambda found: room.text_opened(member, found),
         )
 

@@ -18,10 +18,11 @@ from typing import Any, NamedTuple, Protocol
 from django.db import DatabaseError, InterfaceError
 
 from common import clock
+from common.ids import random_id
 
 from . import access, batch, frames, joining, polling
 from .batch import Settled, Work
-from .joining import Joined, Refreshed, Visitor
+from .joining import Joined, Lender, Refreshed, Visitor
 from .member import Member, Outlet, refusal
 from .ops import Refused
 from .room import Room
@@ -58,6 +59,7 @@ class Hub:
     """The rooms of one process."""
 
     def __init__(self, runner: Runner, now: Callable[[], datetime] = clock.now) -> None:
+        self.id = random_id()
         self.runner = runner
         self.now = now
         self.rooms: dict[str, Room] = {}
@@ -95,7 +97,8 @@ class Hub:
 
         def task() -> tuple[Visitor, Joined]:
             visitor = identify()
-            return visitor, joining.join(room.state, board, visitor.person, asked)
+            lender = Lender(self.id, room.y_clients())
+            return visitor, joining.join(room.state, board, visitor.person, asked, lender)
 
         def done(result: tuple[Visitor, Joined] | BaseException) -> None:
             room.expected -= 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -13,6 +13,7 @@ from msgspec import UNSET
 from accounts import queries as accounts
 from accounts.models import Person
 from common import clock
+from common.wire import pack
 from contributions import read
 from contributions.door import write_lock
 from contributions.streams import StreamKey
@@ -24,9 +25,9 @@ from .ledger import wire_entry
 from .models import BoardMember, own_stream
 from .ops import Refused
 from .rules import BoardRow, Rules
-from .state import BoardState, Overlay, WireEntry
-from .texts import FIRST_CLIENT
-from .wire import Cursor, Join, PersonView
+from .state import BoardState, Overlay, TextDoc, WireEntry
+from .texts import FIRST_CLIENT, base
+from .wire import Cursor, Join, PersonView, TextState
 
 #: a client further behind than this gets the snapshot: it is smaller
 TAIL_LIMIT = 200
@@ -39,6 +40,13 @@ class Visitor(NamedTuple):
     person: str
     language: str
     proof: str = ""
+
+
+class Lender(NamedTuple):
+    """The process that lends numbers of the text merge, and those of this board in use there."""
+
+    process: str
+    in_use: Collection[int]
 
 
 @dataclass(slots=True)
@@ -73,7 +81,7 @@ def _locked(board: str) -> Iterator[BoardRow]:
         yield row
 
 
-def join(state: BoardState | None, board: str, person: str, asked: Join) -> Joined:
+def join(state: BoardState | None, board: str, person: str, asked: Join, lender: Lender) -> Joined:
     """Let a member in. Raises Refused("not_member" or "unknown_board")."""
     with _locked(board) as row:
         rules = rules_.load(row, [person], clock.now())
@@ -83,7 +91,7 @@ def join(state: BoardState | None, board: str, person: str, asked: Join) -> Join
         keys = {"": board_stream(row), person: _own(row, person)}
         _catch_up(overlay, keys)
         tails = _tails(row, overlay, keys, asked)
-        y_client = _text_client(row, person, asked)
+        y_client = _text_client(row, person, asked, lender)
         overlay.text_clients[y_client] = person
         return Joined(overlay, rules, y_client, people(board, [person]), tails)
 
@@ -104,6 +112,16 @@ def refresh(state: BoardState, visitors: Iterable[Visitor]) -> Refreshed:
 def entries_since(stream: str, since: int, limit: int = 500) -> list[WireEntry]:
     """Entries after `since`, as frames carry them."""
     return [wire_entry(entry) for entry in read.entries(stream, since, limit)]
+
+
+def opened(board: str, person: str, item_id: str) -> TextState | None:
+    """The document of a text for a browser that is about to edit it; None: not for her to see."""
+    found = store.load_opened(board, item_id)
+    if found is None or found[1] not in ("", person):
+        return None
+    item, _owner, document = found
+    known = document or TextDoc(item.epoch, base(item.text))
+    return TextState(item.id, known.epoch, pack(known.state))
 
 
 def people(board: str, persons: Iterable[str] = ()) -> dict[str, PersonView]:
@@ -164,9 +182,17 @@ def _continues(cursor: Cursor, key: StreamKey, head: read.Head) -> bool:
     return known is not None and bytes(known).hex() == cursor.hash
 
 
-def _text_client(row: BoardRow, person: str, asked: Join) -> int:
-    """The number this browser already has, or a new one (after a restore always: B14.3)."""
+def _text_client(row: BoardRow, person: str, asked: Join, lender: Lender) -> int:
+    """The number this browser already has, unless another socket uses it; or a new one (T2).
+
+    After a restore always a new one (B14.3).
+    """
     offered, same_epoch = asked.y_client, asked.epoch == row.epoch
-    if same_epoch and offered is not UNSET and store.text_client(row.id, offered) == person:
+    if (
+        same_epoch
+        and offered is not UNSET
+        and offered not in lender.in_use
+        and store.keeps_text_client(row.id, person, offered, lender.process)
+    ):
         return offered
-    return store.lend_text_client(row.id, person, FIRST_CLIENT)
+    return store.lend_text_client(row.id, person, FIRST_CLIENT, lender.process)

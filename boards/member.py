@@ -33,7 +33,7 @@ class Outlet(Protocol):
 class Member:
     """One socket that has joined. `waiting` counts its operations that are not answered yet."""
 
-    __slots__ = ("language", "may", "outlet", "person", "proof", "role", "waiting")
+    __slots__ = ("language", "may", "outlet", "person", "proof", "role", "waiting", "y_client")
 
     def __init__(self, outlet: Outlet, person: str, language: str, proof: str = "") -> None:
         self.outlet = outlet
@@ -44,6 +44,7 @@ class Member:
         self.role = ""
         self.may: frozenset[OpName] = frozenset()
         self.waiting = 0
+        self.y_client = 0
 
     def tell(self, message: Wire) -> None:
         """Send a message to this socket alone."""

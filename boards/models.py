@@ -110,12 +110,17 @@ class BoardText(models.Model):
 
 
 class TextClient(models.Model):
-    """Which person a number of the text merge belongs to. Numbers are lent, never used twice."""
+    """Which person a number of the text merge belongs to. Numbers are lent, never used twice.
+
+    `process` is the one that lent it: it alone knows whether a socket is using it, so a browser
+    that comes back to another process, or to one that was started anew, gets a new number.
+    """
 
     pk = models.CompositePrimaryKey("board", "number")
     board = models.CharField(max_length=32)
     number = models.BigIntegerField()
     person = models.CharField(max_length=32)
+    process = models.CharField(max_length=32, blank=True)
 
     def __str__(self) -> str:
         return f"{self.number} on {self.board}"

@@ -70,6 +70,7 @@ class Room:
         state = self._state()
         member.role = joined.rules.roles[member.person]
         member.may = joined.rules.may(member.person)
+        member.y_client = joined.y_client
         for person, view in joined.people.items():
             self.people.setdefault(person, view)
         self.members.add(member)
@@ -103,6 +104,10 @@ class Room:
     def sockets_of(self, person: str) -> list[Member]:
         """The sockets of one person."""
         return [member for member in self.members if member.person == person]
+
+    def y_clients(self) -> set[int]:
+        """The numbers of the text merge that sockets here use (asked in the database thread)."""
+        return {member.y_client for member in list(self.members)}
 
     # -- operations
 
@@ -168,10 +173,12 @@ class Room:
         for frame in frames.entries(stream, found):
             member.outlet.offer(frame)
 
-    def text_opened(self, member: Member, found: TextState | BaseException) -> None:
+    def text_opened(self, member: Member, found: TextState | BaseException | None) -> None:
         """Send a member the document she wants to edit."""
         if isinstance(found, BaseException):
             member.refuse(None, "busy")
+        elif found is None:
+            member.refuse(None, "no_such_item")
         else:
             member.tell(found)
 

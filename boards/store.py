@@ -122,6 +122,22 @@ def load_text(board: str, item: str) -> TextDoc | None:
     return TextDoc(rows[0][0], bytes(rows[0][1])) if rows else None
 
 
+def load_opened(board: str, item: str) -> tuple[Item, str, TextDoc | None] | None:
+    """An item, whose private stream holds it ("": nobody's), and its text's merge document.
+
+    All of one moment: an item of before an erasure must not be taken for the text of today.
+    """
+    sql = (
+        "SELECT i.data, i.owner, t.epoch, t.state FROM boards_boarditem i "
+        "LEFT JOIN boards_boardtext t ON t.board = i.board AND t.item = i.item "
+        "WHERE i.board = {0} AND i.item = {0}"
+    )
+    for data, owner, epoch, state in _rows(sql.format(driver.mark()), (board, item)):
+        document = None if state is None else TextDoc(epoch, bytes(state))
+        return decode_item(bytes(data)), owner, document
+    return None
+
+
 def save_items(rows: Sequence[ItemRow]) -> None:
     """Write items into the projection."""
     _many(UPSERT_ITEM, rows)
@@ -161,11 +177,17 @@ def text_client(board: str, number: int) -> str:
     return row.person if row else ""
 
 
-def lend_text_client(board: str, person: str, first: int) -> int:
+def keeps_text_client(board: str, person: str, number: int, process: str) -> bool:
+    """Was the number lent to this person, and is no other process looking after it?"""
+    known = TextClient.objects.filter(board=board, number=number, person=person, process=process)
+    return known.exists()
+
+
+def lend_text_client(board: str, person: str, first: int, process: str) -> int:
     """Lend the next free number to a person. The caller holds the board's row."""
     last = TextClient.objects.filter(board=board).order_by("-number").first()
     number = last.number + 1 if last else first
-    TextClient.objects.create(board=board, number=number, person=person)
+    TextClient.objects.create(board=board, number=number, person=person, process=process)
     return number
 
 

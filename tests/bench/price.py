@@ -20,6 +20,7 @@ from boards import wire as w
 from boards.batch import Request, Work
 from boards.frames import Frame
 from boards.hub import Hub
+from boards.joining import Lender
 from boards.member import Member
 from boards.room import Room
 from boards.state import BoardState, Layer
@@ -84,7 +85,9 @@ class Stopwatch:
 def open_room() -> tuple[BoardState, cast.Cast]:
     """A board with its cast, as a room has it in memory."""
     people = cast.assemble()
-    joined = joining.join(None, people.board.hex, people.technologist.hex, w.Join(1, []))
+    joined = joining.join(
+        None, people.board.hex, people.technologist.hex, w.Join(1, []), Lender("", ())
+    )
     state = joined.overlay.base
     state.absorb(joined.overlay)
     return state, people

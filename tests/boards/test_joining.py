@@ -271,8 +271,10 @@ async def test_a_forged_cookie_is_nobody(cast: Cast) -> None:
 
 async def test_the_number_for_text_merging_is_kept_or_lent_anew(cast: Cast) -> None:
     """[B1.2] [B14.3] [T2] A browser keeps its own number, in the epoch it was lent in."""
-    first = await (await knock(cast.board, cast.technologist)).join()
+    socket = await knock(cast.board, cast.technologist)
+    first = await socket.join()
     mine, epoch = first["you"]["y_client"], first["epoch"]
+    await socket.leave()
     kept = await (await knock(cast.board, cast.technologist)).join(epoch=epoch, y_client=mine)
     assert kept["you"]["y_client"] == mine
     numbers = {mine}

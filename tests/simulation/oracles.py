@@ -10,7 +10,8 @@ from typing import Any
 
 from pycrdt import Doc, Text
 
-from boards import store, texts
+from boards import store
+from boards.edits import NAME
 from boards.fold import fold, read
 from boards.wire import Item
 from common.wire import encode
@@ -120,7 +121,7 @@ def _text_documents(world: World, truth: Truth) -> None:
             if document:
                 doc: Doc[Text] = Doc()
                 doc.apply_update(document.state)
-                _demand(str(doc.get(texts.NAME, type=Text)) == item.text, f"document of {item.id}")
+                _demand(str(doc.get(NAME, type=Text)) == item.text, f"document of {item.id}")
 
 
 def _replicas(world: World, truth: Truth, states: dict[str, dict[str, Any]]) -> None:
