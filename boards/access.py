@@ -7,6 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from accounts.models import Role
+from contributions import driver
 
 from .models import BoardMember
 from .wire import OpName
@@ -38,18 +39,29 @@ def operations(mode: str, role: str | None) -> Operations:
     return ALLOWED[mode][role] if role else NOTHING
 
 
+#: asked at each join and for each transaction whose people are not known: one plain statement
+_ROLES = """
+SELECT r.person_id, 'facilitator' FROM accounts_role r
+JOIN accounts_person p ON p.id = r.person_id AND p.left_at IS NULL
+WHERE p.lab_id = {0} AND r.person_id IN ({1}) AND r.role IN ({2}) AND r.ended_at IS NULL
+UNION ALL
+SELECT m.person_id, m.role FROM boards_boardmember m
+JOIN accounts_person p ON p.id = m.person_id AND p.left_at IS NULL
+WHERE m.board_id = {0} AND m.person_id IN ({1}) AND m.ended_at IS NULL
+"""
+
+
 def roles(board: str, lab: str, persons: Iterable[str]) -> dict[str, str]:
     """The role of each of these people on the board, from rows; who has none is left out."""
-    ids = [UUID(person) for person in persons]
+    ids = list(persons)
     if not ids:
         return {}
-    found = dict.fromkeys(_lab_wide(lab, ids), "facilitator")
-    members = BoardMember.objects.across_labs().filter(
-        board=UUID(board), person__in=ids, person__left_at=None, ended_at=None
-    )
-    for person, role in members.values_list("person", "role"):
-        found.setdefault(person.hex, role)
-    return found
+    marks = driver.mark(), driver.marks(len(ids)), driver.marks(len(LAB_WIDE))
+    with driver.cursor() as cursor:
+        cursor.execute(_ROLES.format(*marks), (lab, *ids, *LAB_WIDE, board, *ids))
+        found = [(driver.hex_id(person), role) for person, role in cursor.fetchall()]
+    facilitators = {person: role for person, role in found if role == BoardMember.FACILITATOR}
+    return dict(found) | facilitators
 
 
 def roles_of(person: str, lab: str, boards: Iterable[str]) -> dict[str, str]:

@@ -22,7 +22,7 @@ from . import rules as rules_
 from . import store
 from .batch import bring_up_to_date
 from .ledger import wire_entry
-from .models import BoardMember, own_stream
+from .models import own_stream
 from .ops import Refused
 from .rules import BoardRow, Rules
 from .state import BoardState, Overlay, TextDoc, WireEntry
@@ -126,13 +126,13 @@ def opened(board: str, person: str, item_id: str) -> TextState | None:
 
 def people(board: str, persons: Iterable[str] = ()) -> dict[str, PersonView]:
     """Everybody who is or was on the board, and these persons besides."""
-    members = BoardMember.objects.across_labs().filter(board__id=board).order_by("pk")
     found = {
-        m.person.hex: PersonView(m.person.hex, m.person.label, m.role, here=False)
-        for m in members.select_related("person")
+        person: PersonView(person, label, role, here=False)
+        for person, label, role in store.members(board)
     }
     others = [person for person in persons if person not in found]
-    for person in Person.objects.across_labs().filter(id__in=others):
+    asked = Person.objects.across_labs().filter(id__in=others) if others else []
+    for person in asked:
         found[person.hex] = PersonView(person.hex, person.label, "facilitator", here=False)
     return found
 

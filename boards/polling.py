@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import NamedTuple
-from uuid import UUID
 
 from django.db import DatabaseError, InterfaceError, connection
 
 from contributions import read
 
-from .models import Board
+from . import store
 from .state import BoardState
 
 
@@ -32,13 +31,9 @@ class Known(NamedTuple):
 
 def moved(known: Mapping[str, Known]) -> list[str]:
     """The boards whose heads or rights are further than we know."""
-    versions = dict(
-        Board.objects.across_labs()
-        .filter(id__in=[UUID(board) for board in known])
-        .values_list("id", "access_version")
-    )
+    versions = store.access_versions(known.keys())
     heads = read.heads({stream for board in known.values() for stream in board.heads})
-    return [board for board, was in known.items() if _moved(was, versions.get(UUID(board)), heads)]
+    return [board for board, was in known.items() if _moved(was, versions.get(board), heads)]
 
 
 def _moved(was: Known, version: int | None, heads: Mapping[str, read.Head]) -> bool:

@@ -51,8 +51,26 @@ def lock_boards(boards: Iterable[str]) -> dict[str, BoardRow]:
 
 def lab_of(board: str) -> str:
     """The lab a board belongs to (its id in wire form), or ""."""
-    found = Board.objects.across_labs().filter(id=UUID(board)).values_list("lab", flat=True).first()
-    return found.hex if found else ""
+    sql = "SELECT lab_id FROM boards_board WHERE id = {}"
+    rows = _rows(sql.format(driver.mark()), (board,))
+    return driver.hex_id(rows[0][0]) if rows else ""
+
+
+def access_versions(boards: Collection[str]) -> dict[str, int]:
+    """The present access version of each of these boards that exists."""
+    sql = "SELECT id, access_version FROM boards_board WHERE id IN ({})"
+    rows = _rows(sql.format(driver.marks(len(boards))), list(boards))
+    return {driver.hex_id(board): version for board, version in rows}
+
+
+def members(board: str) -> list[tuple[str, str, str]]:
+    """Everybody who is or was on the board, in the order they came: person, label, role."""
+    sql = (
+        "SELECT m.person_id, p.label, m.role FROM boards_boardmember m "
+        "JOIN accounts_person p ON p.id = m.person_id WHERE m.board_id = {} ORDER BY m.id"
+    )
+    rows = _rows(sql.format(driver.mark()), (board,))
+    return [(driver.hex_id(person), label, role) for person, label, role in rows]
 
 
 def set_mode(board: str, mode: str) -> int:
@@ -72,9 +90,9 @@ def bump_access(board: str) -> None:
 def _board_row(row: Sequence[Any]) -> BoardRow:
     board, lab, challenge, title, mode, epoch, access_version, disposable, archived = row
     return BoardRow(
-        id=_hex(board),
-        lab=_hex(lab),
-        challenge=_hex(challenge),
+        id=driver.hex_id(board),
+        lab=driver.hex_id(lab),
+        challenge=driver.hex_id(challenge),
         title=title,
         mode=mode,
         epoch=epoch,
@@ -82,11 +100,6 @@ def _board_row(row: Sequence[Any]) -> BoardRow:
         disposable=bool(disposable),
         archived=bool(archived),
     )
-
-
-def _hex(value: UUID | str | None) -> str:
-    """An id in wire form (SQLite keeps it so); no id as ""."""
-    return value.hex if isinstance(value, UUID) else value or ""
 
 
 def _for_update() -> str:

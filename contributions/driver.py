@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from typing import Any
+from uuid import UUID
 
 from django.db import connection
 
@@ -40,6 +41,11 @@ def as_bytes(column: str) -> str:
 def as_blob(column: str) -> str:
     """SQL for a binary column, as bytes also where somebody put text there (SQLite lets one)."""
     return column if is_postgresql() else f"CAST({column} AS BLOB)"
+
+
+def hex_id(value: UUID | str | None) -> str:
+    """An id column's value in wire form (SQLite keeps it so); no id as ""."""
+    return value.hex if isinstance(value, UUID) else value or ""
 
 
 def marks(count: int) -> str:
