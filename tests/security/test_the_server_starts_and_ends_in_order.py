@@ -106,8 +106,11 @@ def ask(port: int, path: str) -> bytes:
         return bytes(answer.read())
 
 
-def test_it_serves_on_a_free_port_alone_and_ends_in_order(home: Path, taken: int) -> None:
-    with Served(home, "--port", str(taken)) as served:
+@pytest.mark.parametrize("server", ["daphne", "uvicorn"])
+def test_it_serves_on_a_free_port_alone_and_ends_in_order(
+    home: Path, taken: int, server: str
+) -> None:
+    with Served(home, "--port", str(taken), "--server", server) as served:
         assert served.port != taken
         look_and_end(home, served)
 

@@ -6,6 +6,7 @@ import io
 import logging
 from argparse import ArgumentParser
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any
 
 import segno
@@ -16,7 +17,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from accounts import queries
 from common import clock
-from livelab import network, origins, server
+from livelab import alone, network, origins
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Command(BaseCommand):
         """The options."""
         parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
         parser.add_argument("--port", type=int, default=8000, help="the next free one if taken")
+        parser.add_argument("--server", choices=("daphne", "uvicorn"), default="daphne")
         parser.add_argument(
             "--lan",
             nargs="?",
@@ -49,9 +51,9 @@ class Command(BaseCommand):
         self._demand_migrated()
         plan = self._plan(options["host"], options["port"], options["lan"])
         try:
-            with server.only_one(settings.HOME, alone=not settings.REDIS):
-                self._serve(plan, each_request=options["verbosity"] > 1)
-        except server.AlreadyServed:
+            with alone.only_one(settings.HOME, alone=not settings.REDIS):
+                self._serve(plan, options["server"], each_request=options["verbosity"] > 1)
+        except alone.AlreadyServed:
             raise CommandError(
                 "This lab is being served already. A second process needs LIVELAB_REDIS."
             ) from None
@@ -81,8 +83,8 @@ class Command(BaseCommand):
         given = settings.LIVELAB_ORIGINS if settings.ORIGINS_GIVEN else own
         origins.admit([*given, *([lan_page] if lan_page else [])])
 
-    def _serve(self, plan: Plan, *, each_request: bool) -> None:
-        # The reactor is chosen when Daphne is imported (by `server`), before anything uses one.
+    def _serve(self, plan: Plan, name: str, *, each_request: bool) -> None:
+        serving = _server(name)
         from boards import service
         from livelab.asgi import application
 
@@ -90,9 +92,9 @@ class Command(BaseCommand):
         logging.getLogger("livelab.access").setLevel(
             logging.INFO if each_request else logging.WARNING
         )
-        running = server.DrainingServer(
+        running = serving(
             application,
-            [server.endpoint(host, plan.port) for host in plan.hosts],
+            [(host, plan.port) for host in plan.hosts],
             drain=service.drain,
             ready=lambda: self._say(plan),
         )
@@ -120,3 +122,8 @@ class Command(BaseCommand):
             self.stdout.write(picture.getvalue())
         except UnicodeEncodeError:
             self.stdout.write("(This terminal cannot show the QR code.)")
+
+
+def _server(name: str) -> Any:
+    """The server of this name. Daphne chooses Twisted's reactor when it is imported: not before."""
+    return import_module(f"livelab.{name}_server").DrainingServer

@@ -7,35 +7,27 @@ its people away with a word. So the signals are ours.
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import gc
 import logging
-import os
 import signal
 import time
 from collections.abc import Awaitable, Callable
-from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 from daphne.http_protocol import WebRequest
 from daphne.server import Server
 from daphne.ws_protocol import WebSocketFactory, WebSocketProtocol
 from twisted.internet import reactor
 
-from boards.outlet import DIRECT
+from boards.outlet import DIRECT, Said
 
+from .framing import whole_texts
+from .limits import GOODBYES_GET_S, LONGEST_FRAME, REQUESTS_GET_S
 from .logs import log_action
 
 log = logging.getLogger("livelab.server")
 
-REQUESTS_GET_S = 3.0
-GOODBYES_GET_S = 2.0
 SOCKET_LASTS_S = 12 * 3600  # less than a channel layer keeps a group
-LONGEST_FRAME = 256 * 1024
-
-
-class AlreadyServed(Exception):
-    """Another process serves this lab, and nothing carries messages between the two."""
 
 
 class BoardProtocol(WebSocketProtocol):  # type: ignore[misc]  # Daphne is untyped
@@ -54,11 +46,28 @@ class BoardProtocol(WebSocketProtocol):  # type: ignore[misc]  # Daphne is untyp
 
     # -- the way past ASGI's queue and task (`boards.outlet.Direct`)
 
-    hear: Callable[[bytes | None], None] | None = None
+    hear: Callable[[Said], None] | None = None
 
-    def listen(self, hear: Callable[[bytes | None], None]) -> None:
+    def listen(self, hear: Callable[[Said], None]) -> None:
         """Tell messages to `hear` from now on."""
         self.hear = hear
+
+    def dataReceived(self, data: bytes) -> None:
+        """As Autobahn, but whole text messages are read at once."""
+        hear = self.hear
+        if hear is None or self.data or not self._between_messages():
+            super().dataReceived(data)
+            return
+        texts, end = whole_texts(data)
+        self.last_ping = time.time()
+        for text in texts:
+            hear(text)
+        if end < len(data):
+            super().dataReceived(data[end:])
+
+    def _between_messages(self) -> bool:
+        open_ = self.state == self.STATE_OPEN
+        return open_ and self.current_frame is None and not self.inside_message
 
     def onMessage(self, payload: bytes, isBinary: bool) -> None:
         """As Daphne, unless somebody listens."""
@@ -95,13 +104,13 @@ class DrainingServer(Server):  # type: ignore[misc]  # Daphne is untyped
     def __init__(
         self,
         application: Any,
-        endpoints: list[str],
+        addresses: list[tuple[str, int]],
         drain: Callable[[], Awaitable[None]],
         ready: Callable[[], None],
     ) -> None:
         super().__init__(
             application,
-            endpoints=endpoints,
+            endpoints=[_endpoint(host, port) for host, port in addresses],
             signal_handlers=False,
             action_logger=log_action,
             http_timeout=60,
@@ -195,26 +204,6 @@ class DrainingServer(Server):  # type: ignore[misc]  # Daphne is untyped
             super().application_checker()
 
 
-def endpoint(host: str, port: int) -> str:
+def _endpoint(host: str, port: int) -> str:
     """Twisted's words for one address to listen on."""
     return f"tcp:port={port}:interface={host.replace(':', chr(92) + ':')}"
-
-
-@contextlib.contextmanager
-def only_one(home: Path, *, alone: bool) -> Any:
-    """Hold the lab for this process where nothing would carry messages to a second one."""
-    with (home / "serve.lock").open("a+") as file:
-        if alone:
-            _take(file)
-        yield
-
-
-def _take(file: TextIO) -> None:
-    if os.name == "nt":
-        return
-    import fcntl
-
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        raise AlreadyServed from None
