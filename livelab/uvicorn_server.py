@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import socket
 from collections.abc import Awaitable, Callable
+from types import FrameType
 from typing import Any
 
 from asgiref.sync import sync_to_async
@@ -114,6 +115,11 @@ class DrainingServer(Server):
             self.failed = True
             return
         asyncio.run(self.serve(bound))
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """End in order; told a second time, at once. (Uvicorn would die of the signal at last.)"""
+        self.force_exit = self.should_exit
+        self.should_exit = True
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """As Uvicorn, then say so."""
