@@ -18,8 +18,7 @@ from .walk import EntryRow, Identity
 
 def lines() -> Iterator[bytes]:
     """The whole log, line by line, each with its end."""
-    for rows in scan.streams():
-        stream, entries = scan.split(rows)
+    for stream, entries in scan.streams():
         yield encode(_stream(stream)) + b"\n"
         for entry in entries:
             yield encode(_entry(stream.name, entry)) + b"\n"

@@ -1,27 +1,22 @@
 """Is the log what was written? Reads all of it, in one statement, and walks every chain.
 
 What this proves: no entry was changed, put in, taken out or moved, and words are missing only
-where an erasure says so. Without an anchor from outside the database, whoever may write to the
-database can also compute the chain anew, or cut its end: compare with an anchored heads file.
+where an erasure stands and the lab's own stream says so. Without an anchor from outside the
+database, whoever may write to the database can also compute the chain anew, or cut its end:
+compare with an anchored heads file.
 """
 
 from __future__ import annotations
 
-import json
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
-from common import clock
-
-from . import driver, scan
+from . import anchors, driver, scan
 from .append import Head
-from .scan import Row
-from .walk import Anchored, Finding, Walk
-
-ANCHOR_FORMAT = "livelab-heads/1"
+from .erasing import Erasures
+from .walk import Anchored, EntryRow, Finding, Identity, Walk
 
 
 @dataclass
@@ -53,58 +48,36 @@ class Report:
         return {
             "entries": self.entries,
             "entries_per_second": self.speed,
-            "heads": _heads_data(self.heads),
+            "heads": anchors.heads_data(self.heads),
             "findings": [finding._asdict() for finding in self.findings],
         }
 
 
 def verify(anchor: Mapping[str, Anchored] | None = None) -> Report:
     """Walk every stream; with an anchor, also find what a chain cannot tell by itself."""
-    report, started = Report(), time.perf_counter()
-    unmet = dict(anchor or {})
-    for rows in scan.streams():
-        _walk(report, rows, unmet)
-    for name, anchored in unmet.items():
-        gone = f"the anchor says {anchored.seq}, the stream is not there"
-        report.findings.append(Finding(name, None, "stream_gone", gone))
+    started = time.perf_counter()
+    report = check(scan.streams(), anchor or {})
     report.findings += _orphans()
     report.seconds = time.perf_counter() - started
     return report
 
 
-def read_anchor(path: Path) -> dict[str, Anchored]:
-    """The heads of an anchor file. Raises ValueError for anything else."""
-    data = json.loads(path.read_text("utf-8"))
-    if data.get("format") != ANCHOR_FORMAT:
-        raise ValueError(f"{path} is no heads file")
-    return {
-        name: Anchored(head["seq"], bytes.fromhex(head["hash"]))
-        for name, head in data["heads"].items()
-    }
-
-
-def write_anchor(path: Path, report: Report) -> None:
-    """Write down the heads, to be kept outside the database."""
-    data = {
-        "format": ANCHOR_FORMAT,
-        "at": clock.stamp(clock.now()),
-        "heads": _heads_data(report.lasting),
-    }
-    path.write_text(json.dumps(data, indent=1) + "\n", "utf-8")
-
-
-def _heads_data(heads: list[Head]) -> dict[str, dict[str, Any]]:
-    return {head.stream: {"seq": head.seq, "hash": head.hash.hex()} for head in heads}
-
-
-def _walk(report: Report, rows: Iterator[Row], unmet: dict[str, Anchored]) -> None:
-    stream, entries = scan.split(rows)
-    walk = Walk(stream, unmet.pop(stream.name, None))
-    for entry in entries:
-        walk.see(entry)
-        report.entries += 1
-    walk.close()
-    report.note(walk)
+def check(
+    log: Iterable[tuple[Identity, Iterable[EntryRow]]], anchor: Mapping[str, Anchored]
+) -> Report:
+    """Walk a log, wherever it comes from."""
+    report, unmet, erasures = Report(), dict(anchor), Erasures()
+    for stream, entries in log:
+        walk = Walk(stream, unmet.pop(stream.name, None))
+        report.entries += walk.follow(entries)
+        walk.close()
+        report.note(walk)
+        erasures.note(walk)
+    for name, anchored in unmet.items():
+        gone = f"the anchor says {anchored.seq}, the stream is not there"
+        report.findings.append(Finding(name, None, "stream_gone", gone))
+    report.findings += erasures.unsaid()
+    return report
 
 
 def _orphans() -> list[Finding]:

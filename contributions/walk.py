@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from . import chain
+
+#: The verb with which a lab's own stream says whose words were erased.
+ERASING = b"words_erased"
 
 
 class Finding(NamedTuple):
@@ -84,8 +88,26 @@ class Walk:
         self.findings: list[Finding] = []
         self.seq = 0
         self.hash = stream.genesis
+        #: Numbers of entries whose words were erased; facts of the entries that say so of others.
+        self.erased: list[int] = []
+        self.said: list[bytes] = []
         self._anchored = anchored
         self._meet_anchor()
+
+    def follow(self, rows: Iterable[EntryRow]) -> int:
+        """`see` each; how many there were. What is as it should be is passed over quickly."""
+        seen = 0
+        for row in rows:
+            seen += 1
+            if row.erased or row.verb == ERASING:
+                self._note_erasing(row)
+            if row.seq == self.seq + 1 and self._link(row) == row.hash and _words_fit(row):
+                self.seq, self.hash = row.seq, row.hash
+                if self._anchored is not None:
+                    self._meet_anchor()
+            else:
+                self.see(row)
+        return seen
 
     def see(self, row: EntryRow) -> None:
         """The next entry."""
@@ -105,6 +127,12 @@ class Walk:
         if self._anchored is not None:
             where = f"the anchor says {self._anchored.seq}, the log ends at {self.seq}"
             self._find(None, "cut", where)
+
+    def _note_erasing(self, row: EntryRow) -> None:
+        if row.erased:
+            self.erased.append(_number(row.seq, self.seq + 1))
+        if row.verb == ERASING:
+            self.said.append(row.facts)
 
     def _link(self, row: EntryRow) -> bytes:
         return chain.link_bytes(
@@ -140,6 +168,13 @@ class Walk:
 
     def _find(self, seq: int | None, code: str, sentence: str) -> None:
         self.findings.append(Finding(self.stream.name, seq, code, sentence))
+
+
+def _words_fit(row: EntryRow) -> bool:
+    """Are the words there that were committed to, or erased, or were there never any?"""
+    if row.words is None or row.salt is None:
+        return bool(row.commitment) == bool(row.erased)
+    return not row.erased and chain.commitment(row.salt, row.words) == row.commitment
 
 
 def _number(seq: object, otherwise: int) -> int:

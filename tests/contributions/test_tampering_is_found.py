@@ -13,7 +13,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from common.ids import new_id
-from contributions import chain, verify
+from contributions import anchors, chain
 from contributions.redact import erase_words
 from tests.contributions.cast import (
     BOARD,
@@ -118,7 +118,7 @@ def test_a_stream_that_was_given_another_identity_is_found(
     column: str, value: str, a_log: None
 ) -> None:
     tamper(f"UPDATE contributions_stream SET {column} = {value} WHERE id = %s", BOARD.id)
-    assert found() == {(BOARD.id, 1, "hash")}
+    assert found() - {(BOARD.id, 2, "erasure_unsaid")} == {(BOARD.id, 1, "hash")}
 
 
 def test_a_removed_entry_is_found(a_log: None) -> None:
@@ -140,9 +140,20 @@ def test_an_erasure_that_erased_nothing_is_found(a_log: None) -> None:
         )
     assert found() == {
         (BOARD.id, 3, "erasure"),
+        (BOARD.id, 3, "erasure_unsaid"),
         (OTHER_BOARD.id, 3, "erasure"),
+        (OTHER_BOARD.id, 3, "erasure_unsaid"),
         (BOARD.id, 99, "orphan_erasure"),
     }
+
+
+def test_an_erasure_that_the_labs_log_does_not_tell_is_found(a_log: None) -> None:
+    tamper("DELETE FROM contributions_words WHERE stream = %s AND seq = 3", BOARD.id)
+    tamper(
+        "INSERT INTO contributions_erasure (stream, seq, at, reason) VALUES (%s, 3, '', '')",
+        BOARD.id,
+    )
+    assert found() == {(BOARD.id, 3, "erasure_unsaid")}
 
 
 def test_a_removed_stream_is_found(a_log: None) -> None:
@@ -256,7 +267,7 @@ def lose_board() -> None:
 FORGERIES: list[tuple[Callable[[], None], set[str]]] = [
     (cut_tail, {"cut"}),
     (rehash_suffix, {"anchor"}),
-    (swap_and_remake, {"anchor"}),
+    (swap_and_remake, {"anchor", "erasure_unsaid"}),
     (lose_board, {"stream_gone"}),
 ]
 
@@ -285,8 +296,8 @@ def test_a_rehearsal_is_not_anchored(anchor: Path, tmp_path: Path) -> None:
     write_note("a rehearsal", key=REHEARSAL)
     later = tmp_path / "later.json"
     verify_log("--write-anchor", later)
-    assert REHEARSAL.id not in verify.read_anchor(later)
-    assert BOARD.id in verify.read_anchor(later)
+    assert REHEARSAL.id not in anchors.read(later)
+    assert BOARD.id in anchors.read(later)
 
 
 def test_no_anchor_is_written_of_a_log_that_was_tampered_with(a_log: None, tmp_path: Path) -> None:
@@ -300,6 +311,44 @@ def test_a_file_that_is_no_anchor_is_refused(a_log: None, tmp_path: Path) -> Non
         (tmp_path / "heads.json").write_text(content)
         with pytest.raises(CommandError):
             verify_log("--anchor", tmp_path / "heads.json")
+
+
+def run(command: str, *arguments: Any) -> str:
+    out = io.StringIO()
+    call_command(command, *map(str, arguments), stdout=out)
+    return out.getvalue()
+
+
+def test_an_anchor_is_written_with_one_line_to_be_kept(a_log: None, tmp_path: Path) -> None:
+    path = tmp_path / "heads.json"
+    digest = run("anchor", path).splitlines()[-1]
+    assert len(digest.split()) == 8
+    assert json.loads(path.read_text())["digest"] == digest
+    assert verify_log("--anchor", path)[1].endswith(f"anchor {digest}\n")
+    write_note("later")
+    assert run("anchor", tmp_path / "later.json").splitlines()[-1] != digest
+
+
+def test_an_anchor_goes_into_the_labs_home_and_is_never_written_over(
+    a_log: None, tmp_path: Path, settings: Any
+) -> None:
+    settings.HOME = tmp_path
+    run("anchor")
+    (path,) = (tmp_path / "anchors").iterdir()
+    with pytest.raises(CommandError):
+        run("anchor", path)
+    tamper("DELETE FROM contributions_words WHERE seq = 3")
+    with pytest.raises(CommandError):
+        run("anchor", tmp_path / "more.json")
+    assert not (tmp_path / "more.json").exists()
+
+
+def test_an_anchor_file_that_was_changed_is_refused(anchor: Path) -> None:
+    data = json.loads(anchor.read_text())
+    data["heads"][BOARD.id]["seq"] = 4
+    anchor.write_text(json.dumps(data))
+    with pytest.raises(CommandError):
+        verify_log("--anchor", anchor)
 
 
 def test_each_finding_is_one_line(a_log: None) -> None:

@@ -32,19 +32,23 @@ def main() -> int:
             whole &= simulate(asked, name, address)
         if "kill" in asked.what:
             whole &= kill(asked, name, address)
+        if "tamper" in asked.what:
+            whole &= tamper(asked, name, address)
     return 0 if whole else 1
 
 
 def arguments() -> argparse.Namespace:
     """What is asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", nargs="*", default=["simulation", "kill"])
+    parser.add_argument("what", nargs="*", default=["simulation", "kill", "tamper"])
     parser.add_argument("--seed", type=int, default=SystemRandom().randrange(1, 10**6))
     parser.add_argument("--seeds", type=int, default=2_000)
     parser.add_argument("--browsers", type=int, default=6)
     parser.add_argument("--operations", type=int, default=100)
     parser.add_argument("--kills", type=int, default=100)
     parser.add_argument("--people", type=int, default=20)
+    parser.add_argument("--changes", type=int, default=100_000)
+    parser.add_argument("--honest-logs", type=int, default=2_000)
     return parser.parse_args()
 
 
@@ -104,6 +108,31 @@ def kill(asked: argparse.Namespace, name: str, address: str) -> bool:
     return result.whole
 
 
+def tamper(asked: argparse.Namespace, name: str, address: str) -> bool:
+    """Changes of a log that must be found, and honest logs that must be left alone."""
+    print(f"tampering on {name}: seed {asked.seed}", flush=True)
+    with place(address) as (home, database):
+        environment = os.environ | {"LIVELAB_HOME": str(home), "LIVELAB_DATABASE": database}
+        done = subprocess.run(
+            [
+                sys.executable,
+                "-m",
+                "tests.contributions.tamper_trial",
+                str(asked.seed),
+                str(asked.changes),
+                str(asked.honest_logs),
+            ],
+            cwd=ROOT,
+            env=environment,
+            stdout=subprocess.PIPE,
+            text=True,
+            check=True,
+        )
+        result = json.loads(done.stdout.splitlines()[-1])
+        keep("tamper" if name == "sqlite" else f"tamper-{name}", result, home)
+    return bool(result["whole"])
+
+
 @contextmanager
 def place(address: str) -> Iterator[tuple[Path, str]]:
     """A home and a database for one run."""
@@ -114,10 +143,15 @@ def place(address: str) -> Iterator[tuple[Path, str]]:
 
 
 def record(name: str, result: dict[str, Any], home: Path) -> None:
+    """Keep the result of a soak, with what it depends on."""
+    keep(f"soak-{name}", result, home)
+
+
+def keep(name: str, result: dict[str, Any], home: Path) -> None:
     """Keep a result, with what it depends on."""
     from tests.bench.run import circumstances, save
 
-    save(f"soak-{name}", result | circumstances(str(home)))
+    save(name, result | circumstances(str(home)))
 
 
 if __name__ == "__main__":

@@ -7,7 +7,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from contributions.verify import Report, read_anchor, verify, write_anchor
+from contributions import anchors
+from contributions.verify import Report, verify
 
 
 class Command(BaseCommand):
@@ -25,15 +26,18 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Verify, print, and write the anchor if all is well."""
-        report = verify(_anchor(options["anchor"]))
+        anchor = _anchor(options["anchor"])
+        report = verify(anchor)
         if options["json"]:
             self.stdout.write(json.dumps(report.as_data()))
         else:
             self._print(report, heads=not options["quiet"])
+            if anchor is not None:
+                self.stdout.write(f"compared with the anchor {anchors.digest(anchor)}")
         if report.findings:
             raise SystemExit(1)
         if options["write_anchor"]:
-            write_anchor(options["write_anchor"], report)
+            anchors.write(options["write_anchor"], report.lasting)
 
     def _print(self, report: Report, *, heads: bool) -> None:
         for head in report.heads if heads else ():
@@ -48,6 +52,6 @@ class Command(BaseCommand):
 
 def _anchor(path: Path | None) -> Any:
     try:
-        return read_anchor(path) if path else None
+        return anchors.read(path) if path else None
     except (OSError, ValueError, KeyError, AttributeError) as wrong:
         raise CommandError(f"The anchor cannot be read: {wrong}") from wrong
