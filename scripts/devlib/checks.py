@@ -136,6 +136,7 @@ CHECKS = (
     Check("wire", program(PYTHON, MANAGE, "wire_types", "--check")),
     Check("compose", compose_is_valid),
     Check("guards", guards_are_content),
+    Check("tables", program(PYTHON, "-m", "tests.bench.table", "--check")),
     Check("rest", rest_types_are_current),
     Check("tsc", npm_script("check")),
     Check("eslint", npm_script("lint")),

@@ -13,11 +13,13 @@ from scripts.devlib.paths import ROOT
 
 DEFAULT_PORT = 8000
 INTERRUPTED = 130
+#: verbs that have nothing of their own: all their arguments go to the program behind them
+PROGRAMS = ("bench", "soak")
 
 SIMPLE_VERBS = (
     ("remove-demo", verbs.remove_demo, "take the demo lab away"),
-    ("bench", verbs.bench, "measure speed; `-- …` goes to tests/bench/run.py"),
-    ("soak", verbs.soak, "load for a long time; `-- …` goes to tests/soak/run.py"),
+    ("bench", verbs.bench, "measure speed; `bench --help` tells of its parts"),
+    ("soak", verbs.soak, "load for a long time; `soak --help` tells of its parts"),
     ("fmt", verbs.fmt, "put the sources into their format"),
     ("generate", verbs.generate, "write the API schema and the TypeScript types anew"),
     ("manage", verbs.manage, "one of Django's commands: `manage -- COMMAND`"),
@@ -50,7 +52,8 @@ def split_extra(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
     """The arguments before and after `--`: ours, and those for the program behind the verb."""
     whole = list(arguments)
     if "--" not in whole:
-        return whole, []
+        ours = 1 if whole and whole[0] in PROGRAMS else len(whole)
+        return whole[:ours], whole[ours:]
     at = whole.index("--")
     return whole[:at], whole[at + 1 :]
 

@@ -17,6 +17,9 @@ NEIGHBOUR = re.compile(r"(?<![\w./])((?:\.\./)+)(shared)\b")
 MACHINE_PATH = re.compile(r"(?<![\w.-])/(?:work|root)/(?:main|shared|\.[a-z])")
 ADDRESS = re.compile(r"https?://|--(?:extra-)?index-url|--find-links|^-[if]\b|file:", re.MULTILINE)
 LARGEST_TEXT = 2_000_000
+NPM_LOCKS = tuple(
+    folder / "package-lock.json" for folder in (FRONTEND, ROOT / "tests" / "bench" / "peers")
+)
 
 
 def run_guards() -> list[str]:
@@ -32,20 +35,22 @@ def addresses_in_requirements() -> Iterator[str]:
                 yield f"{lock.relative_to(ROOT)}:{number} holds an address: {text.strip()}"
 
 
-def addresses_in_npm_lock() -> Iterator[str]:
-    """The npm lock keeps integrity hashes and no place to get packages from."""
-    for name, package in npm_packages().items():
-        if "resolved" in package and not package.get("link"):
-            yield f"frontend/package-lock.json: {name} holds an address ({package['resolved']})"
+def addresses_in_npm_locks() -> Iterator[str]:
+    """The npm locks keep integrity hashes and no place to get packages from."""
+    for lock in NPM_LOCKS:
+        for name, package in npm_packages(lock).items():
+            if "resolved" in package and not package.get("link"):
+                yield f"{lock.relative_to(ROOT)}: {name} holds an address ({package['resolved']})"
 
 
-def holes_in_npm_lock() -> Iterator[str]:
+def holes_in_npm_locks() -> Iterator[str]:
     """Every optional package that a locked one names is locked too, or `npm ci` refuses."""
-    packages = npm_packages()
-    for name, package in packages.items():
-        for optional in package.get("optionalDependencies", {}):
-            if not any(place in packages for place in places_of(optional, name)):
-                yield f"frontend/package-lock.json: {name} wants {optional}, which is not locked"
+    for lock in NPM_LOCKS:
+        packages = npm_packages(lock)
+        for name, package in packages.items():
+            for optional in package.get("optionalDependencies", {}):
+                if not any(place in packages for place in places_of(optional, name)):
+                    yield f"{lock.relative_to(ROOT)}: {name} wants {optional}, which is not locked"
 
 
 def places_of(package: str, wanted_by: str) -> Iterator[str]:
@@ -57,9 +62,8 @@ def places_of(package: str, wanted_by: str) -> Iterator[str]:
     yield f"node_modules/{package}"
 
 
-def npm_packages() -> dict[str, dict[str, Any]]:
-    """The packages of the npm lock by where they are installed."""
-    lock = FRONTEND / "package-lock.json"
+def npm_packages(lock: Path) -> dict[str, dict[str, Any]]:
+    """The packages of an npm lock by where they are installed."""
     packages: dict[str, dict[str, Any]] = json.loads(lock.read_text())["packages"]
     return packages
 
@@ -111,8 +115,8 @@ def read_text(path: Path) -> str:
 
 GUARDS: tuple[Callable[[], Iterator[str]], ...] = (
     addresses_in_requirements,
-    addresses_in_npm_lock,
-    holes_in_npm_lock,
+    addresses_in_npm_locks,
+    holes_in_npm_locks,
     outside_names,
     apps_outside_contracts,
 )

@@ -68,27 +68,22 @@ def migrate() -> None:
 
 
 def bench(parsed: Namespace) -> int:
-    """Measure speed."""
-    return measure("bench", parsed.extra)
+    """Measure speed, on the embedded data base; what else it needs it brings itself."""
+    python_env.ensure_requirements("base", "dev")
+    node_env.ensure_build()
+    return call(PYTHON, "-m", "tests.bench.run", *parsed.extra)
 
 
 def soak(parsed: Namespace) -> int:
     """Run under load for a long time."""
-    return measure("soak", parsed.extra)
-
-
-def measure(kind: str, arguments: list[str]) -> int:
-    """Run `tests/KIND/run.py` beside private services."""
-    script = ROOT / "tests" / kind / "run.py"
-    if not script.is_file():
-        raise DevError(f"there is no {script.relative_to(ROOT)}")
+    script = ROOT / "tests" / "soak" / "run.py"
     python_env.ensure_requirements("base", "dev")
     node_env.ensure_build()
     with ExitStack() as stack:
-        return call(PYTHON, script, *arguments, env=measuring_environment(stack))
+        return call(PYTHON, script, *parsed.extra, env=soaking_environment(stack))
 
 
-def measuring_environment(stack: ExitStack) -> dict[str, str]:
+def soaking_environment(stack: ExitStack) -> dict[str, str]:
     """The addresses of the private services for a script that decides itself what to use."""
     plain = {**suites.base_environment(), "PYTHONPATH": str(ROOT)}
     try:
@@ -96,7 +91,7 @@ def measuring_environment(stack: ExitStack) -> dict[str, str]:
     except Missing as missing:
         if in_ci():
             raise DevError(str(missing)) from missing
-        say(f"only the embedded data base is measured: {missing}")
+        say(f"only the embedded data base is soaked: {missing}")
         return plain
     given = {
         f"LIVELAB_TEST_{name.removeprefix('LIVELAB_')}": url for name, url in addresses.items()

@@ -1,79 +1,91 @@
-"""`make bench`: what is measured, in one run; results go to docs/measurements/ as JSON."""
+"""`make bench`: what is measured, in one run; results go to docs/measurements/ as JSON.
+
+    python -m tests.bench.run [PART …] [--short] [--peers NAMES] [--tree PATH]
+
+Without a part everything is measured. `--tree` measures the application of another source tree, to
+compare two states of it; then, and with `--short`, nothing is written.
+"""
 
 from __future__ import annotations
 
-import json
-import os
-import platform
-import subprocess
+import argparse
+import random
+import shutil
 import sys
-import tempfile
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
-RESULTS = ROOT / "docs" / "measurements"
-LIBRARIES = ("django", "channels", "daphne", "msgspec", "pycrdt")
+
+from tests.bench import generator, machine, peers, reach, record, table  # noqa: E402
+from tests.bench.parts import PARTS  # noqa: E402
+from tests.bench.plan import Plan  # noqa: E402
+from tests.bench.targets import NAMES  # noqa: E402
 
 
 def main() -> None:
-    """Measure on a fresh database of our own, on a real disk."""
-    (ROOT / "var").mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="bench-", dir=ROOT / "var") as home:
-        measure(home)
+    """Measure on fresh databases of our own, on a real disk."""
+    asked = arguments()
+    plan = Plan(
+        seed=asked.seed,
+        short=asked.short,
+        targets=asked.peers.split(",") if asked.peers else list(NAMES),
+        tree=asked.tree.resolve(),
+    )
+    try:
+        with machine.alone():
+            _measure(plan, asked.parts or list(PARTS), keep=not asked.dry)
+    finally:
+        shutil.rmtree(machine.scratch(), ignore_errors=True)
 
 
-def measure(home: str) -> None:
-    """Everything there is to measure, with the lab's data in `home`."""
-    os.environ["LIVELAB_HOME"] = home
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "livelab.settings")
-    import django
-    from django.core.management import call_command
+def _measure(plan: Plan, parts: list[str], *, keep: bool) -> None:
+    """The parts one after another; what is short, or of another tree, is only printed."""
+    keep = keep and not plan.short and plan.tree == ROOT
+    found: dict[str, dict[str, Any]] = {}
+    generator.build()
+    plan.try_out()
+    for part in parts:
+        plan.say(f"── {part}")
+        plan.proofs = []
+        found[part] = PARTS[part](plan) | circumstances(plan)
+        if keep:
+            record.save(part, found[part])
+    for verdict in reach.verdicts(found):
+        plan.say(f"{verdict.reach.what}: {verdict.figure}, {verdict.wanted}: {verdict.said}")
+    if keep:
+        table.main([])
 
-    django.setup()
-    from django.db import connections
 
-    call_command("migrate", verbosity=0)
-    connections.close_all()  # a connection that migrated is slower than a new one
-    from tests.bench import price
+def arguments() -> argparse.Namespace:
+    """What was asked for."""
+    parser = argparse.ArgumentParser(prog="bench", description="Measure LiveLab and its peers.")
+    parser.add_argument("parts", nargs="*", type=_part, help=f"some of {', '.join(PARTS)}")
+    parser.add_argument("--short", action="store_true", help="once each, briefly")
+    parser.add_argument("--peers", default="", help=f"some of {','.join(NAMES)}")
+    parser.add_argument("--tree", type=Path, default=ROOT, help="another source tree")
+    parser.add_argument("--dry", action="store_true", help="write nothing")
+    parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(1, 10**6))
+    return parser.parse_args()
 
-    result = price.measure()
-    print(price.table(result))
-    save("price", result | circumstances(home))
+
+def _part(name: str) -> str:
+    if name not in PARTS:
+        raise argparse.ArgumentTypeError(f"{name!r} is none of {', '.join(PARTS)}")
+    return name
 
 
-def circumstances(home: str) -> dict[str, Any]:
-    """What the figures depend on."""
-    from django.db import connection
-
-    return {
-        "database": connection.vendor,
-        "file_system": _file_system(home),
-        "commit": _commit(),
-        "python": platform.python_version(),
-        "versions": {name: version(name) for name in LIBRARIES},
-        "cores": os.cpu_count(),
+def circumstances(plan: Plan) -> dict[str, Any]:
+    """What the figures depend on, and what was proved of the logs."""
+    known = record.circumstances(machine.scratch())
+    return known | {
+        "seed": plan.seed,
+        "short": plan.short,
+        "versions": known["versions"] | peers.versions(),
+        "left_out": plan.absent,
+        "logs": plan.proofs,
     }
-
-
-def _commit() -> str:
-    asked = ["git", "-C", str(ROOT), "rev-parse", "--short=12", "HEAD"]
-    return subprocess.run(asked, capture_output=True, text=True, check=False).stdout.strip()
-
-
-def _file_system(path: str) -> str:
-    asked = ["stat", "-f", "-c", "%T", path]
-    return subprocess.run(asked, capture_output=True, text=True, check=False).stdout.strip()
-
-
-def save(name: str, result: dict[str, Any]) -> None:
-    """Write a result where the README's tables are made from."""
-    RESULTS.mkdir(parents=True, exist_ok=True)
-    target = RESULTS / f"{name}.json"
-    target.write_text(json.dumps(result, indent=2, sort_keys=True) + "\n")
-    print(f"written to {target.relative_to(ROOT)}")
 
 
 if __name__ == "__main__":

@@ -149,9 +149,9 @@ def record(name: str, result: dict[str, Any], home: Path) -> None:
 
 def keep(name: str, result: dict[str, Any], home: Path) -> None:
     """Keep a result, with what it depends on."""
-    from tests.bench.run import circumstances, save
+    from tests.bench.record import circumstances, save
 
-    save(name, result | circumstances(str(home)))
+    save(name, result | circumstances(home))
 
 
 if __name__ == "__main__":
