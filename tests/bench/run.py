@@ -53,7 +53,8 @@ def _measure(plan: Plan, parts: list[str], *, keep: bool) -> None:
         if keep:
             record.save(part, found[part])
     for verdict in reach.verdicts(found):
-        plan.say(f"{verdict.reach.what}: {verdict.figure}, {verdict.wanted}: {verdict.said}")
+        if verdict.found is not None:
+            plan.say(f"{verdict.reach.what}: {verdict.figure}, {verdict.wanted}: {verdict.said}")
     if keep:
         table.main([])
 
