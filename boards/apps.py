@@ -9,10 +9,11 @@ class BoardsConfig(AppConfig):
     name = "boards"
 
     def ready(self) -> None:
-        from contributions import guard
+        from contributions import guard, privacy
 
         from . import targets, verbs
 
         verbs.declare()
         targets.declare()
         guard.exempt("boards_textclient", "numbers lent to browsers for text merging; no content")
+        privacy.leave_to_app("board", "own")  # a text there is several people's: boards.privacy

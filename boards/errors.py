@@ -85,7 +85,9 @@ class TextGap(Refusal):
 
 class TextEpoch(Refusal):
     code = "text_epoch"
-    sentence = _("This text was renewed meanwhile. Your version is kept; place it again.")
+    sentence = _(
+        "This text was rewritten meanwhile. What you had just typed is kept; place it again."
+    )
     status = 409
 
 

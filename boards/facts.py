@@ -74,6 +74,7 @@ class RevealedNote(Wire, tag_field="kind", tag="note"):
     y: Unit
     z: Order
     colour: Colour
+    epoch: int
 
 
 class RevealedImage(Wire, tag_field="kind", tag="image"):
@@ -86,6 +87,7 @@ class RevealedImage(Wire, tag_field="kind", tag="image"):
     w: Span
     h: Span
     file: Id
+    epoch: int
 
 
 RevealedItem = RevealedNote | RevealedImage
@@ -96,8 +98,8 @@ class ItemsRevealed(Wire):
     items: list[RevealedItem]
 
 
-class RevealedText(Wire):
-    """`state` is the text document (base64), or None where the text was never edited.
+class WholeText(Wire):
+    """A text as it is then. `state` is its document (base64), or None where that is `base(text)`.
 
     `digest` only where the item is a picture.
     """
@@ -108,12 +110,27 @@ class RevealedText(Wire):
     digest: str | UnsetType = UNSET
 
 
-class RevealedWords(Wire):
-    texts: list[RevealedText]
+class WholeTexts(Wire):
+    texts: list[WholeText]
 
 
 class ItemsPublished(Wire):
     ids: list[Id]
+
+
+class RewrittenItem(Wire):
+    id: Id
+    epoch: int
+
+
+class TextsRewritten(Wire):
+    """Words were erased: these texts are from now on what is said here, and empty where nothing is.
+
+    A text that lost letters has a new document, hence a new epoch; one that is only told anew,
+    because what told it was erased with others' words, keeps both.
+    """
+
+    items: list[RewrittenItem]
 
 
 Facts = (
@@ -125,8 +142,9 @@ Facts = (
     | TextEdited
     | ItemsRevealed
     | ItemsPublished
+    | TextsRewritten
 )
-Words = NoteWords | ImageWords | EditWords | RevealedWords
+Words = NoteWords | ImageWords | EditWords | WholeTexts
 
 #: verb → (type of its facts, type of its words or None)
 SHAPES: dict[str, tuple[type[Wire], type[Wire] | None]] = {
@@ -136,6 +154,7 @@ SHAPES: dict[str, tuple[type[Wire], type[Wire] | None]] = {
     "items_coloured": (ItemsColoured, None),
     "items_deleted": (ItemsDeleted, None),
     "text_edited": (TextEdited, EditWords),
-    "items_revealed": (ItemsRevealed, RevealedWords),
+    "items_revealed": (ItemsRevealed, WholeTexts),
     "items_published": (ItemsPublished, None),
+    "texts_rewritten": (TextsRewritten, WholeTexts),
 }

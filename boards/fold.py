@@ -42,7 +42,7 @@ class Happening(NamedTuple):
 
 
 #: what is left of words that were erased
-NO_TEXT = f.RevealedText("0" * 32, "", None)
+NO_TEXT = f.WholeText("0" * 32, "", None)
 NO_IMAGE = f.ImageWords("", "")
 
 #: items as they become; None = the item leaves this stream
@@ -112,20 +112,34 @@ def _items_revealed(items: Lookup, entry: Happening) -> Iterable[Change]:
             yield item.id, _shown(item, said.get(item.id, NO_TEXT), entry.at)
 
 
-def _shown(r: f.RevealedItem, said: f.RevealedText, at: str) -> Item:
+def _shown(r: f.RevealedItem, said: f.WholeText, at: str) -> Item:
     """A private item as it appears on the board."""
     if isinstance(r, f.RevealedNote):
         place = at, r.x, r.y, r.z, r.colour
-        return NoteItem(r.id, r.author, r.created, *place, said.text, 0)
-    digest = "" if said.digest is UNSET else said.digest
+        return NoteItem(r.id, r.author, r.created, *place, said.text, r.epoch)
     frame = at, r.x, r.y, r.z, r.w, r.h, r.file
-    return ImageItem(r.id, r.author, r.created, *frame, digest, said.text, 0)
+    return ImageItem(r.id, r.author, r.created, *frame, _digest(said), said.text, r.epoch)
+
+
+def _digest(said: f.WholeText) -> str:
+    return "" if said.digest is UNSET else said.digest
 
 
 def _items_published(items: Lookup, entry: Happening) -> Iterable[Change]:
     for item_id in entry.facts.ids:
         if items.get(item_id) is not None:
             yield item_id, None
+
+
+def _texts_rewritten(items: Lookup, entry: Happening) -> Iterable[Change]:
+    """Nobody changed these items: when they were changed last stays."""
+    said = {text.id: text for text in entry.words.texts} if entry.words else {}
+    for rewritten in entry.facts.items:
+        item, whole = items.get(rewritten.id), said.get(rewritten.id, NO_TEXT)
+        if isinstance(item, ImageItem):
+            item = replace(item, digest=_digest(whole))
+        if item is not None:
+            yield item.id, replace(item, text=whole.text, epoch=rewritten.epoch)
 
 
 FOLDS: dict[str, Callable[[Lookup, Happening], Iterable[Change]]] = {
@@ -137,4 +151,5 @@ FOLDS: dict[str, Callable[[Lookup, Happening], Iterable[Change]]] = {
     "text_edited": _text_edited,
     "items_revealed": _items_revealed,
     "items_published": _items_published,
+    "texts_rewritten": _texts_rewritten,
 }

@@ -46,8 +46,9 @@ def wire_entry(entry: Stored) -> WireEntry:
 def _revealed(i: Item) -> f.RevealedItem:
     """A private item's facts as the board's entry tells them."""
     if isinstance(i, NoteItem):
-        return f.RevealedNote(i.id, i.author, i.created, i.x, i.y, i.z, i.colour)
-    return f.RevealedImage(i.id, i.author, i.created, i.x, i.y, i.z, i.w, i.h, i.file)
+        return f.RevealedNote(i.id, i.author, i.created, i.x, i.y, i.z, i.colour, i.epoch)
+    size = i.w, i.h, i.file
+    return f.RevealedImage(i.id, i.author, i.created, i.x, i.y, i.z, *size, i.epoch)
 
 
 class Ledger:
@@ -227,13 +228,13 @@ class Ledger:
         assert first is not None  # the loop runs at least once
         return first
 
-    def _revealed(self, items: Sequence[Item]) -> tuple[f.ItemsRevealed, f.RevealedWords]:
+    def _revealed(self, items: Sequence[Item]) -> tuple[f.ItemsRevealed, f.WholeTexts]:
         shown = [_revealed(item) for item in items]
         said = [
-            f.RevealedText(i.id, i.text, self._packed_state(i), getattr(i, "digest", UNSET))
+            f.WholeText(i.id, i.text, self._packed_state(i), getattr(i, "digest", UNSET))
             for i in items
         ]
-        return f.ItemsRevealed("open", shown), f.RevealedWords(said)
+        return f.ItemsRevealed("open", shown), f.WholeTexts(said)
 
     def _packed_state(self, item: Item) -> str | None:
         known = self.overlay.text(item.id) or store.load_text(self.overlay.row.id, item.id)

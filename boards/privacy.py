@@ -5,8 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from accounts.models import Person
+from contributions.door import SERVER
+from contributions.privacy import Level
 
-from .models import BoardItem, BoardMember
+from . import actions
+from .erasure import erase_on_board
+from .models import Board, BoardItem, BoardMember
 from .store import decode_item
 
 
@@ -20,6 +24,29 @@ def collect(person: Person) -> dict[str, Any]:
         ],
         "items": _items([m.board_id.hex for m in members], person.hex),
     }
+
+
+def erase(person: Person, level: Level, by: str = SERVER) -> int:
+    """Erase what she wrote on the boards of her lab: how many entries lost their words.
+
+    Unlink: nothing, her name is not here. Blank: her words, on the boards and in her private notes.
+    Remove: and the items in which nobody else wrote, and her memberships. Each board is a
+    transaction of its own; what was done stays done, and doing it again changes nothing more.
+    """
+    if level == "unlink":
+        return 0
+    erased = 0
+    for board in Board.objects.in_lab(person.lab).select_related("lab").order_by("id"):
+        erased += erase_on_board(board=board, person=person.hex, by=by, remove=level == "remove")
+    if level == "remove":
+        _end_memberships(person)
+    return erased
+
+
+def _end_memberships(person: Person) -> None:
+    here = BoardMember.objects.in_lab(person.lab).filter(person=person, ended_at=None)
+    for member in here.select_related("board__lab"):
+        actions.end_membership(board=member.board, person=person, by=person)
 
 
 def _items(boards: list[str], person: str) -> list[dict[str, Any]]:

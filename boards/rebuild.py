@@ -79,10 +79,20 @@ def _apply(layer: Layer, documents: dict[str, TextDoc], entry: Stored) -> None:
     happening = read(entry.verb, entry.at, entry.actor, entry.facts, entry.words)
     if happening.verb == "text_edited":
         _edit(layer, documents, happening)
-    elif happening.verb == "items_revealed" and happening.words:
-        states = {text.id: text.state for text in happening.words.texts if text.state}
-        documents |= {item: TextDoc(0, unpack(state)) for item, state in states.items()}
+    elif happening.verb in ("items_revealed", "texts_rewritten"):
+        _tell(documents, happening)
     layer.change(fold(layer, happening))
+
+
+def _tell(documents: dict[str, TextDoc], told: Happening) -> None:
+    """Take over whole texts; a rewritten one of which no document is told begins anew."""
+    epochs = {item.id: item.epoch for item in told.facts.items}
+    if told.verb == "texts_rewritten":
+        for item in epochs:
+            documents.pop(item, None)
+    for text in told.words.texts if told.words else ():
+        if text.state:
+            documents[text.id] = TextDoc(epochs[text.id], unpack(text.state))
 
 
 def _edit(layer: Layer, documents: dict[str, TextDoc], edited: Happening) -> None:

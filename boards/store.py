@@ -169,6 +169,12 @@ def save_texts(rows: Sequence[TextRow]) -> None:
     _many(UPSERT_TEXT, rows)
 
 
+def drop_texts(board: str, items: Sequence[str]) -> None:
+    """Forget merge documents: these texts begin anew from what their items say."""
+    sql = "DELETE FROM boards_boardtext WHERE board = %s AND item = %s"
+    _many(sql, [(board, item) for item in items])
+
+
 def projection(board: str) -> tuple[list[ItemRow], list[TextRow]]:
     """Every row of the board's items and texts, sorted by item."""
     items = (
@@ -196,6 +202,11 @@ def text_client(board: str, number: int) -> str:
     """The person to whom a number of the text merge was lent, or ""."""
     row = TextClient.objects.filter(board=board, number=number).first()
     return row.person if row else ""
+
+
+def text_clients(board: str) -> dict[int, str]:
+    """Number of the text merge → the person to whom it was lent."""
+    return dict(TextClient.objects.filter(board=board).values_list("number", "person"))
 
 
 def keeps_text_client(board: str, person: str, number: int, process: str) -> bool:

@@ -38,6 +38,11 @@ def base(text: str) -> bytes:
     return doc.get_update()
 
 
+def text_of(state: bytes) -> str:
+    """The text of a document."""
+    return _text(_load(state))
+
+
 def merge(state: bytes, update: bytes, is_senders: Callable[[int], bool]) -> Merged:
     """Merge one client's update into a copy of the document.
 

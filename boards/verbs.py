@@ -54,6 +54,7 @@ SENTENCES = {
     "text_edited": ("note", _("A text was edited"), "edited"),
     "items_revealed": ("board", _("What was written in silence was revealed"), "revealed"),
     "items_published": ("note", _("Private notes went onto the board"), "published"),
+    "texts_rewritten": ("note", _("Texts were rewritten without erased words"), "modified"),
 }
 
 

@@ -18,6 +18,15 @@ Level = Literal["unlink", "blank", "remove"]
 REASON: Final = "person_asked"
 
 
+#: kinds of streams in which their app erases: what stands there may be several people's
+_left_to_apps: set[str] = set()
+
+
+def leave_to_app(*kinds: str) -> None:
+    """Let an app erase in its streams itself (called once, in `AppConfig.ready`)."""
+    _left_to_apps.update(kinds)
+
+
 def collect(lab: str, actor: str) -> dict[str, Any]:
     """Every entry of hers in the lab, with its words while they stand (base64 of their bytes)."""
     sql = (
@@ -35,14 +44,16 @@ def collect(lab: str, actor: str) -> dict[str, Any]:
 def erase(log: StreamKey, actor: str, level: Level, by: str) -> int:
     """Forget what she wrote: how many entries lost their words. `log` is the lab's stream.
 
+    Not in streams that are left to their apps: there others' words may stand with hers.
     To unlink is not for the log: facts and the random id stay, at every level, for the chain.
     """
     if level == "unlink":
         return 0
-    rows = _ask(f"SELECT c.stream, c.seq {_HERS} AND w.seq IS NOT NULL", log.lab, actor)
+    rows = _ask(f"SELECT s.kind, c.stream, c.seq {_HERS} AND w.seq IS NOT NULL", log.lab, actor)
     entries: dict[str, list[int]] = {}
-    for stream, seq in rows:
-        entries.setdefault(stream, []).append(seq)
+    for kind, stream, seq in rows:
+        if kind not in _left_to_apps:
+            entries.setdefault(stream, []).append(seq)
     return erase_words(log=log, entries=entries, reason=REASON, actor=by) if entries else 0
 
 

@@ -22,9 +22,9 @@ NOTE = "c" * 32
 MONDAY = datetime(2026, 3, 9, 8, 0, tzinfo=UTC)
 
 LAB_LOG = StreamKey(LAB, "lab", LAB)
-BOARD = StreamKey(LAB, "board", "b" * 32)
-OTHER_BOARD = StreamKey(LAB, "board", "d" * 32)
-REHEARSAL = StreamKey(LAB, "board", "e" * 32, disposable=True)
+BOARD = StreamKey(LAB, "wall", "b" * 32)
+OTHER_BOARD = StreamKey(LAB, "wall", "d" * 32)
+REHEARSAL = StreamKey(LAB, "wall", "e" * 32, disposable=True)
 
 
 class Noted(Wire, frozen=True):

@@ -117,7 +117,7 @@ def test_rosa_is_told_what_the_log_holds_of_her(three_notes: None) -> None:
     write_note("not hers", by=FEMKE)
     erase_words(log=LAB_LOG, entries={BOARD.id: [1]}, reason="person_asked", actor=JAN)
     held = privacy.collect(LAB, ROSA)["entries"]
-    assert [(entry["kind"], entry["seq"]) for entry in held] == [("board", n) for n in (1, 2, 3)]
+    assert [(entry["kind"], entry["seq"]) for entry in held] == [("wall", n) for n in (1, 2, 3)]
     assert [entry["words"] is None for entry in held] == [True, False, False]
     assert privacy.collect(OTHER_LAB, ROSA) == {"entries": []}
 

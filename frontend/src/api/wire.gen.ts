@@ -286,6 +286,7 @@ export interface RevealedNote {
   readonly y: number;
   readonly z: string;
   readonly colour: Colour;
+  readonly epoch: number;
 }
 export interface RevealedImage {
   readonly kind: "image";
@@ -298,22 +299,30 @@ export interface RevealedImage {
   readonly w: number;
   readonly h: number;
   readonly file: string;
+  readonly epoch: number;
 }
 export interface ItemsRevealed {
   readonly mode: Mode;
   readonly items: readonly (RevealedNote | RevealedImage)[];
 }
-export interface RevealedText {
+export interface WholeText {
   readonly id: string;
   readonly text: string;
   readonly state: string | null;
   readonly digest?: string;
 }
-export interface RevealedWords {
-  readonly texts: readonly RevealedText[];
+export interface WholeTexts {
+  readonly texts: readonly WholeText[];
 }
 export interface ItemsPublished {
   readonly ids: readonly string[];
+}
+export interface RewrittenItem {
+  readonly id: string;
+  readonly epoch: number;
+}
+export interface TextsRewritten {
+  readonly items: readonly RewrittenItem[];
 }
 interface EntryOf<V extends string, F, W> {
   readonly seq: number;
@@ -331,8 +340,9 @@ export type Entry =
   | EntryOf<"items_coloured", ItemsColoured, never>
   | EntryOf<"items_deleted", ItemsDeleted, never>
   | EntryOf<"text_edited", TextEdited, EditWords>
-  | EntryOf<"items_revealed", ItemsRevealed, RevealedWords>
-  | EntryOf<"items_published", ItemsPublished, never>;
+  | EntryOf<"items_revealed", ItemsRevealed, WholeTexts>
+  | EntryOf<"items_published", ItemsPublished, never>
+  | EntryOf<"texts_rewritten", TextsRewritten, WholeTexts>;
 export type RevealedItem = RevealedNote | RevealedImage;
 export type Item = NoteItem | ImageItem;
 export type Operation = AddNote | MoveItems | ColourItems | DeleteItems | EditText | Reveal;

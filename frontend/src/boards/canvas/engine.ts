@@ -268,7 +268,11 @@ export class Engine {
 
   /** Writes again what was deleted last; as new notes, for a deleted one does not return. */
   putBack(): void {
-    for (const { x, y, colour, text } of this.removed.get()) this.desk.putAt({ x, y }, colour, text);
+    for (const { id, x, y, colour, text, epoch } of this.removed.get()) {
+      // A text that was rewritten meanwhile comes back as it is now: words of others may have been erased.
+      const now = this.board.store.confirmed(id);
+      this.desk.putAt({ x, y }, colour, now && now.epoch !== epoch ? now.text : text);
+    }
     this.removed.set([]);
   }
 

@@ -61,3 +61,14 @@ export function rebased({ at, remove, insert }: Splice, origins: Origins): Splic
   const splices: Splice[] = runs.reverse().map((run) => ({ ...run, insert: '' }));
   return insert ? [...splices, { at: place, remove: 0, insert }] : splices;
 }
+
+/**
+ * The origins of a text that a splice was put onto (`made` is where what it inserts came to stand): from now on
+ * they count in the old text after that splice.
+ */
+export function shifted(origins: Origins, splice: Splice, made: Splice | undefined): Origins {
+  const grown = splice.insert.length - splice.remove;
+  const moved = origins.map((origin) => (origin === null || origin < splice.at ? origin : origin + grown));
+  if (!splice.insert || !made) return moved;
+  return moved.map((origin, i) => (i >= made.at && i < made.at + splice.insert.length ? splice.at + i - made.at : origin));
+}

@@ -51,6 +51,11 @@ const draft: fc.Arbitrary<Draft> = fc.oneof(
     facts: fc.record({ id, epoch: fc.nat(2) }),
     words: words(fc.record(splice)),
   }),
+  fc.record({
+    ...{ ...head, verb: fc.constant('texts_rewritten' as const) },
+    facts: fc.record({ items: fc.array(fc.record({ id, epoch: fc.nat(3) }), { maxLength: 4 }) }),
+    words: words(fc.record({ texts: fc.array(fc.record({ id, text, state: fc.constant(null) }), { maxLength: 4 }) })),
+  }),
   fc.record({ ...head, verb: fc.constant('items_published' as const), facts: fc.record({ ids: some }), words: fc.constant(null) }),
 );
 

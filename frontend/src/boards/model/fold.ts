@@ -3,7 +3,7 @@
  * of changes, one per item it names, so that whoever holds many items touches only those.
  */
 
-import type { Entry, ImageAdded, ImageItem, Item, ItemsRevealed, NoteAdded, NoteItem, RevealedItem } from './wire';
+import type { Entry, ImageAdded, ImageItem, Item, ItemsRevealed, NoteAdded, NoteItem, RevealedItem, TextsRewritten } from './wire';
 import { spliced } from './splice';
 
 /** What becomes of one item: from what it was (`undefined`: not held) to what it is. */
@@ -43,10 +43,20 @@ function revealed({ at, facts, words }: Omit<ItemsRevealed, 'seq'>): Change[] {
   const said = new Map(words?.texts.map((each) => [each.id, each]));
   const item = (shown: RevealedItem): Item => {
     const text = said.get(shown.id)?.text ?? '';
-    if (shown.kind === 'note') return { ...shown, changed: at, text, epoch: FIRST_EPOCH };
-    return { ...shown, changed: at, text, digest: said.get(shown.id)?.digest ?? '', epoch: FIRST_EPOCH };
+    if (shown.kind === 'note') return { ...shown, changed: at, text };
+    return { ...shown, changed: at, text, digest: said.get(shown.id)?.digest ?? '' };
   };
   return facts.items.map((each) => [each.id, (was) => was ?? item(each)]);
+}
+
+/** What is said of these texts from now on. Nobody changed the items: when they were changed last stays. */
+function rewritten({ facts, words }: Pick<TextsRewritten, 'facts' | 'words'>): Change[] {
+  const said = new Map(words?.texts.map((each) => [each.id, each]));
+  return facts.items.map(({ id, epoch }) => {
+    const text = said.get(id)?.text ?? '';
+    const digest = said.get(id)?.digest ?? '';
+    return [id, (was) => was && (was.kind === 'note' ? { ...was, text, epoch } : { ...was, text, epoch, digest })];
+  });
 }
 
 /** The changes an entry makes. An entry of a verb this page does not know makes none. */
@@ -77,6 +87,8 @@ export function changes(entry: Draft): Change[] {
       return revealed(entry);
     case 'items_published':
       return entry.facts.ids.map((id) => [id, () => undefined]);
+    case 'texts_rewritten':
+      return rewritten(entry);
     default:
       entry satisfies never;
       return [];

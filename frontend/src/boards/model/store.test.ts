@@ -80,7 +80,7 @@ describe('the store', () => {
     store.applyEntry('own', { ...head, verb: 'items_published', facts: { ids: ['1'] }, words: null });
     expect(store.stream('own')?.items.size).toBe(0);
     expect(store.item('1')).toMatchObject({ text: 'mine', minePrivate: false });
-    const shown = { kind: 'note' as const, id: '1', author: ME, created: AT, x: 7, y: 0, z: 'U', colour: 'yellow' as const };
+    const shown = { kind: 'note' as const, id: '1', author: ME, created: AT, x: 7, y: 0, z: 'U', colour: 'yellow' as const, epoch: 0 };
     const words = { texts: [{ id: '1', text: 'mine', state: null }] };
     store.applyEntry('board', { ...head, verb: 'items_revealed', facts: { mode: 'open', items: [shown] }, words });
     expect(store.item('1')).toMatchObject({ x: 7, minePrivate: false });

@@ -9,8 +9,8 @@ import type * as Gen from '../../api/wire.gen';
 export { PROTOCOL, TEXT_LIMIT } from '../../api/wire.gen';
 export type {
   Accepted, AddNote, BoardView as BoardFacts, CaughtUp, Colour, ColourItems, Cursor, DeleteItems, EditText, Entries, Entry, ImageItem, Item,
-  Join, Mode, MoveItems, NoteItem, OpName, PersonView as Person, Placed as Move, RefusalCode, Refused, Reveal, RevealedItem, RevealedText, Spot,
-  TextState, Welcome, You,
+  Join, Mode, MoveItems, NoteItem, OpName, PersonView as Person, Placed as Move, RefusalCode, Refused, Reveal, RevealedItem, Spot,
+  TextState, Welcome, WholeText, You,
 } from '../../api/wire.gen';
 
 /** The most items one operation names. */
@@ -24,6 +24,7 @@ export type Splice = Omit<Gen.EditWords, 'update'>;
 
 export type NoteAdded = Extract<Gen.Entry, { verb: 'note_added' }>;
 export type ImageAdded = Extract<Gen.Entry, { verb: 'image_added' }>;
+export type TextsRewritten = Extract<Gen.Entry, { verb: 'texts_rewritten' }>;
 export type ItemsRevealed = Extract<Gen.Entry, { verb: 'items_revealed' }>;
 
 export type SendOp = Gen.Op;

@@ -22,11 +22,12 @@ function useMessages(): readonly [readonly Message[], (id: number) => void] {
   const { t } = useLingui();
   const { board, engine } = useWorkspace();
   const [messages, setMessages] = useState<readonly Message[]>([]);
-  const words = useRef({ revealed: '', refused: '', deleted: '' });
+  const words = useRef({ revealed: '', refused: '', rewritten: '', deleted: '' });
   useEffect(() => {
     words.current = {
       revealed: t`The notes are revealed: everybody sees them now`,
       refused: t`This change was not accepted`,
+      rewritten: t`This text was rewritten meanwhile`,
       deleted: t`Deleted`,
     };
   }, [t]);
@@ -40,7 +41,8 @@ function useMessages(): readonly [readonly Message[], (id: number) => void] {
     const stops = [
       board.refusal.subscribe(() => {
         const refusal = board.refusal.get();
-        if (refusal) say(refusal.message || words.current.refused);
+        const { refused, rewritten } = words.current;
+        if (refusal) say(refusal.message || (refusal.code === 'text_epoch' ? rewritten : refused));
       }),
       board.about.subscribe(() => {
         const now = board.about.get()?.mode;

@@ -51,6 +51,7 @@ function DiscardButton({ entry }: { entry: NotPlaced }) {
 }
 
 function Writing({ entry }: { entry: NotPlaced }) {
+  const { t } = useLingui();
   const { board, engine } = useWorkspace();
   const about = useObservable(board.about);
   const text = useRef<HTMLParagraphElement>(null);
@@ -63,7 +64,7 @@ function Writing({ entry }: { entry: NotPlaced }) {
       <p ref={text} className={styles.text} data-colour={entry.colour} dir="auto">
         {entry.text || <Trans>(empty)</Trans>}
       </p>
-      <p className={styles.why}>{entry.message}</p>
+      <p className={styles.why}>{entry.message || (entry.code === 'text_epoch' && t`This text was rewritten meanwhile`)}</p>
       <div className={styles.actions}>
         <Button kind="go" isDisabled={!about?.may.includes('add_note')} onPress={place}>
           <Trans>Put on the board</Trans>

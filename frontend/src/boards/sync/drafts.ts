@@ -4,7 +4,9 @@
  * merge the same letters twice.
  */
 
-import { spliced } from '../model/splice';
+import { after, asDelta, originsOf, rebased, shifted } from '../model/delta';
+import { difference, spliced } from '../model/splice';
+import { FIRST_EPOCH } from '../model/fold';
 import type { Splice } from '../model/types';
 import type { Shelf } from './shelf';
 
@@ -12,6 +14,8 @@ export interface Draft {
   readonly item: string;
   /** The text that the changes were made on. */
   readonly base: string;
+  /** … and its epoch. */
+  readonly epoch: number;
   readonly splices: readonly Splice[];
 }
 
@@ -27,6 +31,19 @@ export function withSplice(draft: Draft, splice: Splice): Draft {
     ? [...draft.splices.slice(0, -1), { ...last, insert: last.insert + splice.insert }]
     : [...draft.splices, splice];
   return { ...draft, splices };
+}
+
+/** The same typing on the text as it is by now: every letter of it is kept, none of the old text's. */
+export function onto(draft: Draft, base: string, epoch: number): Draft {
+  const change = difference(draft.base, base);
+  let origins = change ? after(originsOf(draft.base), asDelta(change)) : originsOf(draft.base);
+  const splices: Splice[] = [];
+  for (const splice of draft.splices) {
+    const made = rebased(splice, origins);
+    splices.push(...made);
+    origins = shifted(made.reduce((now, each) => after(now, asDelta(each)), origins), splice, made.at(-1));
+  }
+  return { ...draft, base, epoch, splices };
 }
 
 export class Drafts {
@@ -52,6 +69,15 @@ export class Drafts {
 
   drop(item: string): void {
     this.#shelf.remove(this.#key(item));
+  }
+
+  /** Puts every draft on the shelf, this page's or another's, onto its text as it is by now. */
+  renew(now: (item: string) => { readonly text: string; readonly epoch: number } | undefined): void {
+    for (const key of this.#shelf.keys(this.#prefix)) {
+      const draft = read(this.#shelf.get(key));
+      const text = draft && now(draft.item);
+      if (text && text.epoch !== draft.epoch) this.#shelf.put(key, JSON.stringify(onto(draft, text.text, text.epoch)));
+    }
   }
 
   /** Takes over what other pages (or this one before a reload) left, one for each wanted item. What
@@ -91,11 +117,67 @@ export class Drafts {
   }
 }
 
+/** What this page types into one text before its document is here. */
+export class OwnDraft {
+  readonly #drafts: Drafts;
+  readonly #item: string;
+  #draft: Draft | null;
+  #saved = true;
+
+  constructor(drafts: Drafts, item: string, draft: Draft | null) {
+    this.#drafts = drafts;
+    this.#item = item;
+    this.#draft = draft;
+  }
+
+  get(): Draft | null {
+    return this.#draft;
+  }
+
+  text(): string | null {
+    return this.#draft && draftText(this.#draft);
+  }
+
+  /** It was on the shelf and is there no more: another page merges it. */
+  get takenElsewhere(): boolean {
+    return this.#draft !== null && this.#saved && !this.#drafts.has(this.#item);
+  }
+
+  /** One more change of a text that says `text` in its `epoch`. Says whether it will survive a reload. */
+  add(splice: Splice, text: string, epoch: number): boolean {
+    const fresh = { item: this.#item, base: text, epoch, splices: [] };
+    return this.#keep(withSplice(this.takenElsewhere || !this.#draft ? fresh : this.#draft, splice));
+  }
+
+  /** Goes on on the text as it is by now; `false`: there is nothing to be done. */
+  renew(text: string, epoch: number): boolean {
+    if (!this.#draft || this.#draft.epoch === epoch) return false;
+    const renewed = onto(this.#draft, text, epoch);
+    if (this.takenElsewhere) this.#draft = renewed;
+    else this.#keep(renewed);
+    return true;
+  }
+
+  /** Says whether there was anything. */
+  drop(): boolean {
+    if (!this.#draft) return false;
+    this.#drafts.drop(this.#item);
+    this.#draft = null;
+    return true;
+  }
+
+  #keep(draft: Draft): boolean {
+    this.#draft = draft;
+    this.#saved = this.#drafts.save(draft);
+    return this.#saved;
+  }
+}
+
 function read(text: string | null): Draft | null {
   try {
     const draft = JSON.parse(text ?? '') as Partial<Draft> | null;
     return typeof draft?.item === 'string' && typeof draft.base === 'string' && Array.isArray(draft.splices)
-      ? (draft as Draft)
+      ? { ...(draft as Draft), epoch: draft.epoch ?? FIRST_EPOCH }
       : null;
   } catch {
     return null;

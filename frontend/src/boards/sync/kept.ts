@@ -77,6 +77,16 @@ export class KeptOps {
     return withTexts([...found.values()].sort((a, b) => (a.order < b.order ? -1 : 1)));
   }
 
+  /** Lets go of edits of texts that were rewritten since: they hold letters of others. */
+  forgetEdits(epochOf: (item: string) => number | undefined): void {
+    for (const key of this.#shelf.keys(this.#prefix)) {
+      const kept = read(key, this.#shelf.get(key));
+      if (kept?.pending.op.t !== 'edit_text') continue;
+      const { id, epoch } = kept.pending.op;
+      if ((epochOf(id) ?? epoch) !== epoch) this.remove(kept);
+    }
+  }
+
   remove({ key }: Kept): void {
     this.#forget(this.#written.findIndex((each) => each.key === key));
     this.#shelf.remove(key);

@@ -10,9 +10,9 @@ import { clamp, difference } from '../model/splice';
 import type { EditText, Splice, Unsubscribe } from '../model/types';
 import { Value } from '../model/value';
 import { pack, unpack } from './base64';
-import { draftText, withSplice, type Draft, type Drafts } from './drafts';
+import { OwnDraft, type Draft, type Drafts } from './drafts';
 import type { Outgoing } from './outbox';
-import { SharedText, baseUpdate, clientOf, merged, type YModule } from './shared-text';
+import { OwnUpdates, SharedText, baseUpdate, merged, type Whole, type YModule } from './shared-text';
 import type { TextEnds } from './text-ends';
 import type { TextModel } from './ybind';
 
@@ -23,6 +23,8 @@ const EDIT_FULL = 24_000;
 /** A text that keeps missing parts is asked for so many times, then given up. */
 const MOST_GAPS = 3;
 
+/** The document of an empty text. */
+const NO_LETTERS = Uint8Array.of(0, 0);
 const NOTHING: Splice = { at: 0, remove: 0, insert: '' };
 
 interface LastEdit {
@@ -38,31 +40,30 @@ export class OpenText implements TextModel {
   /** How many editors hold it. */
   handles = 0;
   readonly #ends: TextEnds;
-  readonly #drafts: Drafts;
   readonly #listeners = new Map<object, (delta: Delta) => void>();
   readonly #stop: Unsubscribe;
   #Y: YModule | null = null;
   #shared: SharedText | null = null;
   #client = 0;
   #plain: string;
-  #draft: Draft | null;
-  #draftSaved = true;
+  readonly #draft: OwnDraft;
   #epoch = FIRST_EPOCH;
-  #server: { readonly epoch: number; readonly update: Uint8Array } | null = null;
+  #server: Whole | null = null;
+  /** The document to begin again with, where it is here already. */
+  #next: Whole | null = null;
   #heard: Uint8Array[] = [];
   #queue: Uint8Array[] = [];
   #timer: Unsubscribe | null = null;
   #known = '';
   #last: LastEdit | null = null;
-  readonly #mine = new Map<number, Uint8Array>();
+  readonly #mine = new OwnUpdates();
   #gap = false;
   #gaps = 0;
 
   constructor(id: string, ends: TextEnds, drafts: Drafts, draft: Draft | null) {
     this.id = id;
     this.#ends = ends;
-    this.#drafts = drafts;
-    this.#draft = draft;
+    this.#draft = new OwnDraft(drafts, id, draft);
     this.#plain = ends.store.item(id)?.text ?? '';
     this.#stop = ends.store.subscribeItem(id, () => this.#look());
     this.#show();
@@ -72,8 +73,7 @@ export class OpenText implements TextModel {
   // ----------------------------------------------------------------- for editors
 
   text(): string {
-    if (this.#shared) return this.#shared.text();
-    return this.#draft ? draftText(this.#draft) : this.#plain;
+    return this.#shared?.text() ?? this.#draft.text() ?? this.#plain;
   }
 
   splice(change: Splice, source: object | null): void {
@@ -108,7 +108,7 @@ export class OpenText implements TextModel {
 
   /** Something typed here is in no operation yet. */
   get unsaved(): boolean {
-    return this.#queue.length > 0 || this.#draft !== null;
+    return this.#queue.length > 0 || this.#draft.get() !== null;
   }
 
   /** Nobody needs it any more. */
@@ -142,8 +142,9 @@ export class OpenText implements TextModel {
 
   /** Asks for the document if it is still missing; typing that cannot be merged any more is put away. */
   remind(): void {
-    if (this.#draft && this.state.get() === 'gone') {
-      this.#ends.orphan(this.#draft);
+    const draft = this.#draft.get();
+    if (draft && this.state.get() === 'gone') {
+      this.#ends.orphan(draft);
       this.#dropDraft();
       this.#show();
       this.#ends.changed();
@@ -173,6 +174,27 @@ export class OpenText implements TextModel {
     return this.#shared !== null && this.#server !== null && this.#server.epoch !== this.#epoch;
   }
 
+  /** The text was rewritten, or told anew. `true`: in another epoch, what is typed cannot reach it. */
+  rewritten(epoch: number, state: string | null): boolean {
+    const known = this.#shared ? this.#epoch : this.#server?.epoch;
+    if (known === epoch) {
+      if (state !== null) this.applied(state, epoch);
+      return false;
+    }
+    const empty = this.#ends.store.confirmed(this.id)?.text === '';
+    if (state !== null || empty) this.#next = { epoch, update: state === null ? NO_LETTERS : unpack(state) };
+    return true;
+  }
+
+  /** Typing that waits goes on on the text as it is by now. */
+  renewDraft(): void {
+    const now = this.#ends.store.confirmed(this.id);
+    const before = this.text();
+    if (!now || !this.#draft.renew(now.text, now.epoch)) return;
+    this.#tellDifference(before);
+    this.#show();
+  }
+
   /** An entry brought an update of this text. */
   applied(update: string, epoch: number | null): void {
     if (this.#shared && epoch !== null && epoch !== this.#epoch) {
@@ -187,7 +209,7 @@ export class OpenText implements TextModel {
   /** An edit was refused because earlier parts are missing; `false`: it was tried often enough. */
   missing(update: string): boolean {
     if (++this.#gaps > MOST_GAPS) return false;
-    if (this.#Y) this.#remember(this.#Y, unpack(update));
+    if (this.#Y) this.#mine.add(this.#Y, unpack(update), this.#client);
     else this.#heard.push(unpack(update));
     this.#gap = true;
     this.#ask();
@@ -207,7 +229,8 @@ export class OpenText implements TextModel {
     this.#shared = null;
     this.#unsend();
     if (withDraft) this.#dropDraft();
-    this.#server = null;
+    this.#server = this.#next;
+    this.#next = null;
     this.#heard = [];
     this.#mine.clear();
     this.#last = null;
@@ -219,7 +242,7 @@ export class OpenText implements TextModel {
     this.#look();
     this.#tellDifference(before);
     this.#share();
-    this.#ask();
+    if (this.state.get() !== 'shared') this.#ask();
   }
 
   /** Makes an operation of what is not yet in one. */
@@ -233,7 +256,7 @@ export class OpenText implements TextModel {
     const last = this.#extendable(typed.length);
     const before = last?.before ?? this.#known;
     const update = last ? Y.mergeUpdates([last.update, typed]) : typed;
-    this.#remember(Y, typed);
+    this.#mine.add(Y, typed, this.#client);
     this.#known = text;
     store.change(() => {
       const outgoing = this.#send(update, difference(before, text) ?? NOTHING, last?.outgoing ?? null);
@@ -267,7 +290,7 @@ export class OpenText implements TextModel {
     const mine = this.#ends
       .pendingEdits(this.id)
       .flatMap(({ op }) => (op.t === 'edit_text' && op.epoch === start.epoch ? [unpack(op.update)] : []));
-    for (const update of mine) this.#remember(Y, update);
+    for (const update of mine) this.#mine.add(Y, update, client);
     this.#client = client;
     this.#epoch = start.epoch;
     const shared = new SharedText(Y, client, [start.update, ...mine, ...this.#heard.splice(0)], {
@@ -283,34 +306,27 @@ export class OpenText implements TextModel {
   }
 
   /** The document to begin with: the server's, or that of a note the server does not know yet. */
-  #start(Y: YModule): { readonly epoch: number; readonly update: Uint8Array } | null {
+  #start(Y: YModule): Whole | null {
     if (this.#server) return this.#server;
     const text = this.#ends.newText(this.id);
     return text === null ? null : { epoch: FIRST_EPOCH, update: baseUpdate(Y, text) };
   }
 
   #mergeDraft(Y: YModule, shared: SharedText): void {
-    const draft = this.#draft;
+    const draft = this.#draft.get();
     if (!draft) return;
-    const takenElsewhere = this.#draftSaved && !this.#drafts.has(this.id);
-    if (!takenElsewhere) shared.change(merged(Y, draft.base, draft.splices, shared.text()));
+    if (!this.#draft.takenElsewhere) shared.change(merged(Y, draft.base, draft.splices, shared.text()));
     this.flush();
     this.#dropDraft();
   }
 
   #drafted(splice: Splice): void {
-    const taken = this.#draft && this.#draftSaved && !this.#drafts.has(this.id);
-    const draft = taken || !this.#draft ? { item: this.id, base: this.text(), splices: [] } : this.#draft;
-    this.#draft = withSplice(draft, splice);
-    this.#draftSaved = this.#drafts.save(this.#draft);
-    if (!this.#draftSaved) this.#ends.shelfFull();
+    const epoch = this.#ends.store.confirmed(this.id)?.epoch ?? FIRST_EPOCH;
+    if (!this.#draft.add(splice, this.text(), epoch)) this.#ends.shelfFull();
   }
 
   #dropDraft(): void {
-    if (!this.#draft) return;
-    this.#drafts.drop(this.id);
-    this.#draft = null;
-    this.#ends.changed();
+    if (this.#draft.drop()) this.#ends.changed();
   }
 
   #enqueue(update: Uint8Array): void {
@@ -337,24 +353,13 @@ export class OpenText implements TextModel {
     return this.#ends.untouched(last.outgoing) ? last : null;
   }
 
-  #remember(Y: YModule, update: Uint8Array): void {
-    const client = clientOf(Y, update) ?? this.#client;
-    const before = this.#mine.get(client);
-    this.#mine.set(client, before ? Y.mergeUpdates([before, update]) : update);
-  }
-
   /** Sends everything of ours that the server's document lacks, client by client (T2). */
   #fillGap(server: Uint8Array): void {
     const Y = this.#Y;
     if (!Y) return;
     this.#gap = false;
     this.flush();
-    const has = Y.encodeStateVectorFromUpdate(server);
-    for (const update of this.#mine.values()) {
-      const lacking = Y.diffUpdate(update, has);
-      const { structs, ds } = Y.decodeUpdate(lacking);
-      if (structs.length > 0 || ds.clients.size > 0) this.#send(lacking, NOTHING, null);
-    }
+    for (const update of this.#mine.lacking(Y, server)) this.#send(update, NOTHING, null);
     this.#ends.letGo(this.id, true);
     this.#last = null;
   }
@@ -381,7 +386,7 @@ export class OpenText implements TextModel {
   }
 
   #show(): void {
-    const live = this.#shared !== null || this.#draft !== null;
+    const live = this.#shared !== null || this.#draft.get() !== null;
     this.#ends.store.setLiveText(this.id, live ? this.text() : null);
   }
 

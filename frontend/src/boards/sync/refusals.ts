@@ -6,7 +6,9 @@ import type { BoardStore } from '../model/store';
 import type { AddNote, Op } from '../model/types';
 import { above } from '../model/zorder';
 import type { Refusal } from './about';
+import { unpack } from './base64';
 import { draftText, type Draft } from './drafts';
+import { lettersOf } from './letters';
 import type { Outbox, Outgoing } from './outbox';
 import type { Clock } from './ports';
 import type { Sender } from './sender';
@@ -66,23 +68,30 @@ export class Refusals {
     const { store, texts } = this.#ends;
     const { op, op_id } = outgoing.pending;
     const writes = op.t === 'add_note' || op.t === 'edit_text';
-    if (writes && !outgoing.covered) this.#keep(outgoing, op.id, code, message);
+    const kept = writes && !outgoing.covered && this.#keep(outgoing, op.id, code, message);
     if (writes) this.#cover(op.id, outgoing, op.t === 'add_note');
     this.#ends.settled(outgoing);
     if (outgoing.covered) return;
-    if (op.t === 'edit_text') this.#ends.burn();
+    // In a new document every clock begins anew; in the same one it must not be used a second time.
+    if (op.t === 'edit_text' && code !== 'text_epoch') this.#ends.burn();
     if (writes) texts.reset(op.id, op.t === 'add_note');
+    if (code === 'text_epoch' && !kept) return;
     store.markRefused(named(op), true);
     this.#ends.tell({ op_id, code, message, items: named(op) });
   }
 
-  /** The server's document is of another epoch: what was typed and not confirmed is kept in the tray (T4). */
+  /** The text is of another epoch by now: what was typed and not confirmed is kept in the tray (T4). */
   textRenewed(item: string): void {
-    const { outbox, texts } = this.#ends;
+    const { texts } = this.#ends;
     texts.flush();
-    const mine = outbox.all().find(({ pending: { op }, covered }) => op.t === 'edit_text' && op.id === item && !covered);
+    const [mine] = this.#edits(item);
     if (mine) this.refuse(mine, 'text_epoch', '');
     else texts.reset(item, false);
+  }
+
+  /** Whether edits of this text wait that were made in another epoch. */
+  hasOlder(item: string, epoch: number): boolean {
+    return this.#edits(item).some(({ pending: { op } }) => op.t === 'edit_text' && op.epoch !== epoch);
   }
 
   /** Typing kept for a note that is no longer there. */
@@ -114,21 +123,40 @@ export class Refusals {
     return pending.op.t !== 'add_note' && named(pending.op).some((id) => added.has(id));
   }
 
-  #keep({ pending }: Outgoing, item: string, code: string, message: string): void {
-    const { outbox, store, texts, tray } = this.#ends;
+  /** Puts the writing into the tray; `false`: there is none. */
+  #keep({ pending }: Outgoing, item: string, code: string, message: string): boolean {
+    const { store, tray } = this.#ends;
     const { op, op_id, at } = pending;
     const shown = store.item(item) ?? store.confirmed(item);
-    const typed = outbox.all().findLast((each) => edits(each.pending.op, item) && !each.covered)?.pending.text;
-    const open = op.t === 'add_note' ? texts.textOf(item) : texts.wholeOf(item);
-    const text = open ?? typed ?? (op.t === 'add_note' ? op.text : '');
     const { x, y } = shown ?? (op.t === 'add_note' ? op : { x: 0, y: 0 });
     const colour = (shown && colourOf(shown)) ?? (op.t === 'add_note' ? op.colour : 'yellow');
-    // What another tab typed may miss what this one sent, and the other way round: both are kept.
-    const both = typed !== undefined && !text.includes(typed) ? [text, typed] : [text];
-    for (const each of both) {
-      if (each === '') continue;
-      if (!tray.keep({ op_id, op, code, message, text: each, at, x, y, colour })) this.#ends.shelfFull();
+    const mine = op.t === 'edit_text' ? { letters: this.#letters(item) } : {};
+    // Of a text that was rewritten nothing may stay that others wrote (E6).
+    const texts = (code === 'text_epoch' ? [mine.letters ?? ''] : this.#whole(op, item)).filter((text) => text !== '');
+    for (const text of texts) {
+      if (!tray.keep({ op_id, op, code, message, text, ...mine, at, x, y, colour })) this.#ends.shelfFull();
     }
+    return texts.length > 0;
+  }
+
+  /** The text as I saw it, with all that is pending. */
+  #whole(op: Op, item: string): string[] {
+    const { texts } = this.#ends;
+    const typed = this.#edits(item).at(-1)?.pending.text;
+    const open = op.t === 'add_note' ? texts.textOf(item) : texts.wholeOf(item);
+    const text = open ?? typed ?? (op.t === 'add_note' ? op.text : '');
+    // What another tab typed may miss what this one sent, and the other way round: both are kept.
+    return typed !== undefined && !text.includes(typed) ? [text, typed] : [text];
+  }
+
+  /** What I typed there and nobody confirmed. */
+  #letters(item: string): string {
+    return lettersOf(this.#edits(item).flatMap(({ pending: { op } }) => (op.t === 'edit_text' ? [unpack(op.update)] : [])));
+  }
+
+  /** The edits of a text that wait, without those whose writing is in the tray. */
+  #edits(item: string): Outgoing[] {
+    return this.#ends.outbox.all().filter(({ pending: { op }, covered }) => edits(op, item) && !covered);
   }
 
   /** What else I wrote there is in the tray with it: shown no more, and a refusal of it brings nothing new. */

@@ -12,7 +12,9 @@ import { colourOf } from '../model/kinds';
 import { named } from '../model/ops';
 import type { BoardStore } from '../model/store';
 import type { Refusal } from './about';
+import { unpack } from './base64';
 import type { KeptOps } from './kept';
+import { lettersOf } from './letters';
 import type { Outbox, Outgoing } from './outbox';
 import type { Clock } from './ports';
 import type { Refusals } from './refusals';
@@ -86,7 +88,9 @@ export class Reoffer {
   /** What I wrote there goes to the tray as I saw it last, unless the note says it already. */
   #giveUp(outgoing: Outgoing, item: string, code: string, message: string): void {
     const { outbox, settled, store, tell } = this.#ends;
-    const { op_id, text = '' } = outgoing.pending;
+    const { op_id } = outgoing.pending;
+    // Of a text that was rewritten nothing may stay that others wrote (E6).
+    const text = (code === 'text_epoch' ? this.#letters(item) : outgoing.pending.text) ?? '';
     if (text !== '' && text !== store.confirmed(item)?.text) {
       this.#keep(outgoing, item, text, code, message);
       tell({ op_id, code, message, items: [item] });
@@ -105,7 +109,13 @@ export class Reoffer {
     const shown = store.item(item) ?? store.confirmed(item);
     const { x, y } = shown ?? { x: 0, y: 0 };
     const colour = (shown && colourOf(shown)) ?? 'yellow';
-    if (!tray.keep({ op_id, op, code, message, text, at, x, y, colour })) shelfFull();
+    const letters = this.#letters(item);
+    if (!tray.keep({ op_id, op, code, message, text, letters, at, x, y, colour })) shelfFull();
+  }
+
+  /** What I typed there myself. */
+  #letters(item: string): string {
+    return lettersOf(this.#edits(item).flatMap(({ pending: { op } }) => (op.t === 'edit_text' ? [unpack(op.update)] : [])));
   }
 
   /** The re-offered edits of a text that are still to be taken. */

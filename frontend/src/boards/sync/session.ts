@@ -21,6 +21,7 @@ import { Pieces, type Gathered, type Whole } from './pieces';
 import type { Clock, Random, SocketFactory } from './ports';
 import { PresenceIn, PresenceOut } from './presence';
 import { Refusals } from './refusals';
+import { Renewal } from './renewal';
 import { Reoffer } from './reoffer';
 import { Sender } from './sender';
 import type { Shelf } from './shelf';
@@ -70,6 +71,7 @@ export class Session {
   readonly #refusals: Refusals;
   readonly #kept: KeptOps;
   readonly #reoffer: Reoffer;
+  readonly #renewal: Renewal;
   readonly #tab: Tab;
   #epoch: string | null;
   #fresh = true;
@@ -131,6 +133,9 @@ export class Session {
       tell: (refusal) => this.refusal.set(refusal),
       shelfFull: () => this.#outbox.full.set(true),
       burn: () => this.#burn(),
+    });
+    this.#renewal = new Renewal({
+      ...{ store: this.store, texts: this.texts, tray: this.tray, kept: this.#kept, refusals: this.#refusals },
     });
     this.#reoffer = new Reoffer({
       ...{ kept: this.#kept, store: this.store, outbox: this.#outbox, sender: this.#sender, tray: this.tray },
@@ -309,6 +314,7 @@ export class Session {
     if (answer.t === 'welcome') {
       this.#replace(answer);
       this.#reoffer.joined(answer.epoch, answer.streams);
+      this.#renewal.letGo();
     }
     this.people.set(answer.people);
     this.about.set({ you: answer.you, board: answer.board, mode: answer.board.mode, may: answer.may });
@@ -326,7 +332,9 @@ export class Session {
   #replace({ streams }: Whole): void {
     this.store.replaceStreams(streams);
     for (const { pending, order, everSent, restored } of this.#outbox.all()) {
-      if (pending.op.t === 'edit_text' && (everSent || restored) && this.store.confirmed(pending.op.id)) this.store.hidePending(order);
+      if (pending.op.t !== 'edit_text') continue;
+      const now = this.store.confirmed(pending.op.id);
+      if (now && (everSent || restored || now.epoch !== pending.op.epoch)) this.store.hidePending(order);
     }
   }
 
@@ -355,6 +363,7 @@ export class Session {
 
   /** An entry is here: for open texts, and as the confirmation of what I sent (B5). */
   #applied(streamId: string, entry: Entry): void {
+    if (entry.verb === 'texts_rewritten') this.#renewal.rewritten(entry);
     this.texts.applied(entry);
     if (entry.actor === this.#me) {
       const mine = this.#outbox.get(entry.op);

@@ -25,6 +25,12 @@ class Typed {
   }
 }
 
+/** A whole document, and the epoch of the text it is of. */
+export interface Whole {
+  readonly epoch: number;
+  readonly update: Uint8Array;
+}
+
 export interface SharedTextEvents {
   /** Something was changed here; `update` is to be sent. */
   update(update: Uint8Array): void;
@@ -46,6 +52,32 @@ export function baseUpdate(Y: YModule, text: string): Uint8Array {
 /** The Y client whose structs an update holds; `null` where it only deletes. */
 export function clientOf(Y: YModule, update: Uint8Array): number | null {
   return Y.decodeUpdate(update).structs[0]?.id.client ?? null;
+}
+
+/** Everything of ours that went into one document, by Y client (T2: an edit holds one of them at most). */
+export class OwnUpdates {
+  readonly #byClient = new Map<number, Uint8Array>();
+
+  /** `client`: whose it is where it only deletes. */
+  add(Y: YModule, update: Uint8Array, client: number): void {
+    const whose = clientOf(Y, update) ?? client;
+    const before = this.#byClient.get(whose);
+    this.#byClient.set(whose, before ? Y.mergeUpdates([before, update]) : update);
+  }
+
+  /** What of it a document lacks, as updates of one client each. */
+  lacking(Y: YModule, document: Uint8Array): Uint8Array[] {
+    const has = Y.encodeStateVectorFromUpdate(document);
+    const missing = [...this.#byClient.values()].map((update) => Y.diffUpdate(update, has));
+    return missing.filter((update) => {
+      const { structs, ds } = Y.decodeUpdate(update);
+      return structs.length > 0 || ds.clients.size > 0;
+    });
+  }
+
+  clear(): void {
+    this.#byClient.clear();
+  }
 }
 
 /**

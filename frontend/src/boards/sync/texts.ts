@@ -74,6 +74,17 @@ export class Texts {
     for (const draft of this.#drafts.takeStrays((item) => !store.item(item))) orphan(draft);
   }
 
+  /** The text was rewritten, or told anew. Says whether it is open here in another epoch. */
+  rewritten(id: string, epoch: number, state: string | null): boolean {
+    return this.#open.get(id)?.rewritten(epoch, state) ?? false;
+  }
+
+  /** Typing that waits as drafts goes on on the texts as they are by now. */
+  renewDrafts(): void {
+    this.#drafts.renew((item) => this.#ends.store.confirmed(item));
+    for (const text of this.#open.values()) text.renewDraft();
+  }
+
   /** An entry was applied to the store. */
   applied(entry: Entry): void {
     if (entry.verb === 'text_edited' && entry.words) {

@@ -5,6 +5,8 @@
 
 import { Value } from '../model/value';
 import type { Colour, Observable, Op } from '../model/types';
+import { unpack } from './base64';
+import { lettersOf } from './letters';
 import type { Shelf } from './shelf';
 
 export interface NotPlaced {
@@ -14,6 +16,8 @@ export interface NotPlaced {
   readonly code: string;
   readonly message: string;
   readonly text: string;
+  /** An edit of a text: of it what I typed there myself. */
+  readonly letters?: string;
   readonly at: string;
   /** Where the note was or would have been. */
   readonly x: number;
@@ -78,6 +82,19 @@ export class Tray {
   #beside(entry: NotPlaced): NotPlaced {
     const there = this.#find(entry.op_id) ?? read(this.#shelf.get(this.#prefix + entry.op_id));
     return there && there.text !== entry.text ? this.#beside({ ...entry, op_id: `${entry.op_id}+` }) : entry;
+  }
+
+  /** For the session: where the text was rewritten since, only what I typed myself is left. */
+  forgetOthers(epochOf: (item: string) => number | undefined): void {
+    for (const entry of this.#entries.get()) {
+      const { op, op_id, text } = entry;
+      if (op.t !== 'edit_text' || (epochOf(op.id) ?? op.epoch) === op.epoch) continue;
+      const letters = entry.letters ?? lettersOf([unpack(op.update)]);
+      if (letters === text) continue;
+      this.#remove(op_id);
+      const told = this.#entries.get().some((other) => other.text === letters && other.op.t === 'edit_text' && other.op.id === op.id);
+      if (letters !== '' && !told) this.keep({ ...entry, text: letters, letters });
+    }
   }
 
   /** For the session: sent twice, refused once, it was placed after all. Stays if it says more than that. */

@@ -19,10 +19,21 @@ import type { Clock } from '../sync/ports';
 const MAY: readonly OpName[] = ['add_note', 'move_items', 'colour_items', 'delete_items', 'edit_text', 'reveal'];
 
 function revealed(item: Item): RevealedItem {
-  const { id, author, created, x, y, z } = item;
+  const { id, author, created, x, y, z, epoch } = item;
   const common = { id, author, created, x, y, z };
-  if (item.kind === 'note') return { kind: 'note', ...common, colour: item.colour };
-  return { kind: 'image', ...common, w: item.w, h: item.h, file: item.file };
+  if (item.kind === 'note') return { kind: 'note', ...common, colour: item.colour, epoch };
+  return { kind: 'image', ...common, w: item.w, h: item.h, file: item.file, epoch };
+}
+
+/** A document of these letters, each run under its Y client. */
+function documentOf(letters: readonly (readonly [client: number, text: string])[]): Uint8Array {
+  return letters.reduce<Uint8Array>((state, [client, text]) => {
+    const doc = new Y.Doc();
+    Y.applyUpdate(doc, state);
+    doc.clientID = client;
+    doc.getText('t').insert(doc.getText('t').length, text);
+    return Y.encodeStateAsUpdate(doc);
+  }, Uint8Array.of(0, 0));
 }
 
 interface Stream {
@@ -49,6 +60,9 @@ export interface Backup {
 }
 
 class Refuse extends Error {}
+
+/** The actor of what no person did. */
+const SERVER = '0'.repeat(32);
 
 export const BOARD = 'b0'.repeat(16);
 
@@ -130,7 +144,23 @@ export class TinyServer {
     for (const member of this.members) member.send({ t: 'rules', mode, may: MAY });
   }
 
-  /** The text is rewritten: a new epoch (as an erasure does). */
+  /** Words were erased: of the text is left what these Y clients wrote, in their order (E2). */
+  rewriteText(item: string, ...letters: readonly (readonly [client: number, text: string])[]): void {
+    const state = documentOf(letters);
+    const doc = new Y.Doc();
+    Y.applyUpdate(doc, state);
+    const epoch = this.#doc(item).epoch + 1;
+    this.texts.set(item, { epoch, doc });
+    const stream = [...this.#streams.values()].find(({ items }) => items.has(item));
+    if (!stream) throw new Error('no such item');
+    this.#blank(stream, item);
+    const texts = [{ id: item, text: doc.getText('t').toJSON(), state: pack(state) }];
+    const words = letters.length > 0 ? { texts } : null;
+    const head = { actor: SERVER, at: this.#now(), op: '' };
+    this.#append(stream, SERVER, `${item}/${epoch}`, { ...head, verb: 'texts_rewritten', facts: { items: [{ id: item, epoch }] }, words });
+  }
+
+  /** The text is renewed, and nobody hears of it yet. */
   renewText(item: string, text: string): void {
     const doc = new Y.Doc();
     Y.applyUpdate(doc, baseUpdate(Y, text));
@@ -312,6 +342,14 @@ export class TinyServer {
   #sendEntries(member: Member, stream: Stream, since: number): void {
     const entries = stream.entries.slice(since);
     if (entries.length > 0) member.send({ t: 'entries', stream: stream.id, hash: this.hash(stream, stream.entries.length), entries });
+  }
+
+  /** What told a text is told no more. */
+  #blank(stream: Stream, item: string): void {
+    for (const [i, entry] of stream.entries.entries()) {
+      const told = entry.verb === 'text_edited' || entry.verb === 'note_added' ? entry.facts.id : '';
+      if (told === item) stream.entries[i] = { ...entry, words: null };
+    }
   }
 
   #find(person: string, id: string): Item | undefined {
