@@ -187,6 +187,8 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "livelab": {"level": "INFO"},
+        # It writes a traceback each second while Redis is away; `boards.channel` says so once.
+        "channels_redis.pubsub": {"level": "CRITICAL"},
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         "django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False},
     },
