@@ -84,7 +84,7 @@ class Contribution(LogModel):
     class Meta(LogModel.Meta):
         constraints = (
             models.UniqueConstraint(
-                fields=("stream", "actor", "op_id"), name="accepted_once_per_actor"
+                fields=("op_id", "actor", "stream"), name="accepted_once_per_actor"
             ),
         )
 

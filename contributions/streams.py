@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.db import IntegrityError, connection
@@ -28,13 +29,18 @@ class StreamKey(NamedTuple):
     @property
     def id(self) -> str:
         """The stream's id, 32 hex digits derived from lab, kind and object: never looked up."""
-        name = "\x1f".join(("livelab-stream", self.lab, self.kind, self.object_id))
-        return hashlib.sha256(name.encode()).hexdigest()[:32]
+        return _id(self.lab, self.kind, self.object_id)
 
     @property
     def genesis(self) -> bytes:
         """The hash of the stream before its first entry."""
         return chain.genesis(self.id, self.lab, self.kind, self.object_id, self.disposable)
+
+
+@lru_cache(maxsize=65_536)
+def _id(lab: str, kind: str, object_id: str) -> str:
+    name = "\x1f".join(("livelab-stream", lab, kind, object_id))
+    return hashlib.sha256(name.encode()).hexdigest()[:32]
 
 
 def ensure(keys: Iterable[StreamKey]) -> dict[StreamKey, str]:
