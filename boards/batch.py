@@ -67,17 +67,24 @@ class Settled:
 
 
 @action
-def commit(act: Act, *, works: Sequence[Work]) -> list[Settled]:
-    """Take all waiting operations of these boards in one transaction."""
+def commit(act: Act, *, works: Sequence[Work], careful: bool = True) -> list[Settled]:
+    """Take all waiting operations of these boards in one transaction.
+
+    Where nobody is `careful`, what the database's own constraints say is not asked before: an
+    operation that is there already, or an item, makes it raise IntegrityError, and nothing is done.
+    """
     rows = store.lock_boards(work.state.row.id for work in works)
     overlays = [Overlay(work.state, rows[work.state.row.id]) for work in works]
     keys = [_streams(work, overlay.row) for work, overlay in zip(works, overlays, strict=True)]
     heads = append.lock([key for owners in keys for key in owners.values()])
     ledgers = [
-        _open(act, work, overlay, owners, heads)
+        _open(act, work, overlay, owners, heads, careful)
         for work, overlay, owners in zip(works, overlays, keys, strict=True)
     ]
     settled = [_take(ledger, work) for ledger, work in zip(ledgers, works, strict=True)]
+    if not careful:
+        for each, work, owners in zip(settled, works, keys, strict=True):
+            _second_look(each, work, owners)
     drafts = [draft for ledger in ledgers for draft in ledger.drafts]
     if drafts:
         _write(ledgers, heads, drafts)
@@ -101,13 +108,14 @@ def _open(
     overlay: Overlay,
     owners: dict[str, StreamKey],
     heads: dict[str, append.Head],
+    careful: bool,
 ) -> Ledger:
     """The board's ledger, caught up with what other processes wrote."""
     for owner, key in owners.items():
         bring_up_to_date(overlay, owner, key.id, heads[key.id])
     rules = _rules(overlay, {request.person for request in work.requests}, act.now)
-    accepted = _accepted(owners, work.requests)
-    taken = _taken(overlay.row.id, work.requests)
+    accepted = _accepted(owners, heads, work.requests, careful or rules.silent)
+    taken = _taken(overlay.row.id, work.requests) if careful else set()
     spent = _spent(overlay, {request.proof for request in work.requests})
     return Ledger(overlay, owners, rules, stamp(act.now), accepted, taken, spent)
 
@@ -144,14 +152,23 @@ def bring_up_to_date(overlay: Overlay, owner: str, stream: str, head: append.Hea
 
 
 def _accepted(
-    owners: dict[str, StreamKey], requests: Iterable[Request]
+    owners: dict[str, StreamKey],
+    heads: dict[str, append.Head],
+    requests: Sequence[Request],
+    on_the_board: bool,
 ) -> dict[tuple[str, str], tuple[str, int]]:
-    """(person, op_id) → (stream, seq) of those that were accepted before."""
+    """(person, op_id) → (stream, seq) of those that were accepted before, into either stream.
+
+    Into the one they would fall now the constraint lets none twice; the other must be asked.
+    """
     board = owners[""].id
     asked: set[lookup.Asked] = set()
+    if on_the_board:
+        asked = {(board, request.person, request.op_id) for request in requests}
     for request in requests:
-        asked.add((board, request.person, request.op_id))
-        asked.add((owners[request.person].id, request.person, request.op_id))
+        own = owners[request.person].id
+        if heads[own].seq:
+            asked.add((own, request.person, request.op_id))
     return lookup.accepted(asked)
 
 
@@ -169,6 +186,21 @@ def _take(ledger: Ledger, work: Work) -> Settled:
     return settled
 
 
+def _second_look(settled: Settled, work: Work, owners: dict[str, StreamKey]) -> None:
+    """Was something refused only because it is there already? Then it gets the first answer."""
+    answers = settled.answers
+    asked = {
+        (owners[owner].id, request.person, request.op_id)
+        for request, answer in zip(work.requests, answers, strict=True)
+        if isinstance(answer, Refused)
+        for owner in ("", request.person)
+    }
+    found = lookup.accepted(asked)
+    for at, request in enumerate(work.requests):
+        if place := found.get((request.person, request.op_id)):
+            answers[at] = Placed(*place, again=True)
+
+
 def _write(
     ledgers: Sequence[Ledger],
     heads: dict[str, append.Head],
@@ -180,7 +212,8 @@ def _write(
     for ledger in ledgers:
         ledger.stored([next(entries) for _ in ledger.drafts])
         overlay = ledger.overlay
-        store.save_items(ledger.item_rows())
+        store.add_items(ledger.item_rows(new=True))
+        store.save_items(ledger.item_rows(new=False))
         store.save_texts(
             [(overlay.row.id, item, doc.epoch, doc.state) for item, doc in overlay.texts.items()]
         )

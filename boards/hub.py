@@ -15,7 +15,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, NamedTuple, Protocol
 
-from django.db import DatabaseError, InterfaceError
+from django.db import DatabaseError, IntegrityError, InterfaceError
 
 from common import clock
 from common.ids import random_id
@@ -55,6 +55,10 @@ class Job(NamedTuple):
     done: Done
 
 
+#: a room, and what was taken of it: the senders and their operations
+Taken = tuple[Room, list[Member], Work]
+
+
 class Hub:
     """The rooms of one process."""
 
@@ -64,6 +68,8 @@ class Hub:
         self.now = now
         self.rooms: dict[str, Room] = {}
         self.jobs: deque[Job] = deque()
+        #: a batch in which something was there already: asked before, this time
+        self.again: list[Taken] = []
         self.alone: deque[tuple[Room, Member, Work]] = deque()
         self.announce: Callable[[str], None] = lambda board: None
         self.closing = False
@@ -98,7 +104,7 @@ class Hub:
         def task() -> tuple[Visitor, Joined]:
             visitor = identify()
             lender = Lender(self.id, room.y_clients())
-            return visitor, joining.join(room.state, board, visitor, asked, lender)
+            return visitor, joining.join(room.state, board, visitor.person, asked, lender)
 
         def done(result: tuple[Visitor, Joined] | BaseException) -> None:
             room.expected -= 1
@@ -156,7 +162,10 @@ class Hub:
         """Start the next job if none is under way; jobs and batches take turns."""
         if self._flying:
             return
-        if self.alone:
+        if self.again:
+            taken, self.again = self.again, []
+            self._fly_taken(taken, careful=True)
+        elif self.alone:
             self._fly_alone(*self.alone.popleft())
         elif self.jobs and (self._turn or not self._waiting()):
             self._turn = False
@@ -184,12 +193,16 @@ class Hub:
         self.runner.run(task, landed)
 
     def _fly_batch(self, rooms: list[Room]) -> None:
-        taken = [(room, *room.take()) for room in rooms]
         for room in rooms:
             room.busy = True
+        self._fly_taken([(room, *room.take()) for room in rooms], careful=False)
 
+    def _fly_taken(self, taken: list[Taken], *, careful: bool) -> None:
         def done(result: list[Settled] | BaseException) -> None:
-            for room in rooms:
+            if isinstance(result, IntegrityError) and not careful:
+                self.again = taken
+                return
+            for room, _, _ in taken:
                 room.busy = False
             if isinstance(result, BaseException):
                 self._one_by_one(taken, result)
@@ -199,11 +212,10 @@ class Hub:
                 self.announce(room.board)
                 self.left(room)
 
-        self._fly(lambda: batch.commit(works=[work for _, _, work in taken]), done)
+        works = [work for _, _, work in taken]
+        self._fly(lambda: batch.commit(works=works, careful=careful), done)
 
-    def _one_by_one(
-        self, taken: list[tuple[Room, list[Member], Work]], error: BaseException
-    ) -> None:
+    def _one_by_one(self, taken: list[Taken], error: BaseException) -> None:
         """A batch failed: each operation is tried alone, so that only the culprit fails."""
         log.warning("a batch failed and is taken apart", exc_info=error)
         for room, members, work in taken:

@@ -75,6 +75,10 @@ class Ledger:
         self.accepted = accepted
         self.taken = taken
         self.spent = spent
+        #: items that came with this batch
+        self.added: set[str] = set()
+        self.senders: dict[tuple[str, str], ops.Sender] = {}
+        self.streams = {owner: key.id for owner, key in owners.items()}
         self.drafts: list[Draft] = []
 
     def take(self, request: Request) -> tuple[str, int, bool]:
@@ -93,6 +97,7 @@ class Ledger:
         layer = own if effect.private else board
         if isinstance(request.op, AddNote):
             self.taken.add(request.op.id)
+            self.added.add(request.op.id)
         return (*self._write(layer, request, effect.verb, effect.facts, effect.words), False)
 
     @staticmethod
@@ -110,17 +115,23 @@ class Ledger:
             layer.head = Head(entry.stream, entry.seq, entry.hash)
             layer.entries.append(wire_entry(entry))
 
-    def item_rows(self) -> list[store.ItemRow]:
-        """The changed items as rows of the projection; published ones stand under the board."""
+    def item_rows(self, *, new: bool) -> list[store.ItemRow]:
+        """New or changed items as rows of the projection; published ones stand under the board."""
         board = self.overlay.row.id
         return [
             (board, item_id, stream, layer.below.owner, kept.item.deleted is True, kept.data)
             for stream, layer in self.overlay.layers.items()
             for item_id, kept in layer.items.items()
-            if kept
+            if kept and (item_id in self.added) is new
         ]
 
     def _sender(self, request: Request) -> ops.Sender:
+        key = request.person, request.proof
+        if key not in self.senders:
+            self.senders[key] = self._asked(request)
+        return self.senders[key]
+
+    def _asked(self, request: Request) -> ops.Sender:
         person = request.person
         role = self.rules.roles.get(person)
         if role is None or self.overlay.row.archived or request.proof in self.spent:
@@ -128,7 +139,7 @@ class Ledger:
         return ops.Sender(person, role, self.rules.may(person), self.rules.silent)
 
     def _layer(self, owner: str) -> Layer:
-        return self.overlay.layer(self.owners[owner].id)
+        return self.overlay.layer(self.streams[owner])
 
     def _write(
         self, layer: Layer, request: Request, verb: str, facts: Wire, words: Wire | None
@@ -191,6 +202,7 @@ class Ledger:
         version = store.set_mode(self.overlay.row.id, "open")
         self.overlay.row = replace(self.overlay.row, mode="open", access_version=version)
         self.rules = replace(self.rules, mode="open")
+        self.senders.clear()
         return first
 
     def _hidden(self) -> list[Item]:

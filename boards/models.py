@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from uuid import UUID, uuid5
 
 from django.db import models
@@ -46,7 +47,12 @@ class Board(models.Model):
 
 def own_stream(lab: str, board: str, person: str, *, disposable: bool) -> StreamKey:
     """The private stream of one person on one board (ids in wire form)."""
-    return StreamKey(lab, "own", uuid5(UUID(board), person).hex, disposable)
+    return StreamKey(lab, "own", _own(board, person), disposable)
+
+
+@lru_cache(maxsize=65_536)
+def _own(board: str, person: str) -> str:
+    return uuid5(UUID(board), person).hex
 
 
 class MemberManager(LabManager["BoardMember"]):

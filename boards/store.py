@@ -29,9 +29,12 @@ LOCK_BOARDS = (
 #: board, item, epoch, state
 TextRow = tuple[str, str, int, bytes]
 
-UPSERT_ITEM = (
+INSERT_ITEM = (
     "INSERT INTO boards_boarditem (board, item, stream, owner, deleted, data) "
-    "VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT (board, item) DO UPDATE SET "
+    "VALUES (%s, %s, %s, %s, %s, %s)"
+)
+UPSERT_ITEM = (
+    f"{INSERT_ITEM} ON CONFLICT (board, item) DO UPDATE SET "
     "stream = excluded.stream, owner = excluded.owner, "
     "deleted = excluded.deleted, data = excluded.data"
 )
@@ -149,6 +152,11 @@ def load_opened(board: str, item: str) -> tuple[Item, str, TextDoc | None] | Non
         document = None if state is None else TextDoc(epoch, bytes(state))
         return decode_item(bytes(data)), owner, document
     return None
+
+
+def add_items(rows: Sequence[ItemRow]) -> None:
+    """Write new items into the projection; IntegrityError where there is one of that id."""
+    _many(INSERT_ITEM, rows)
 
 
 def save_items(rows: Sequence[ItemRow]) -> None:

@@ -14,24 +14,25 @@ import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+import daphne.server
 from daphne.http_protocol import WebRequest
 from daphne.server import Server
-from daphne.ws_protocol import WebSocketFactory, WebSocketProtocol
+from daphne.ws_protocol import WebSocketFactory
 from twisted.internet import reactor
 
 from boards.outlet import DIRECT, Said
-from boards.wire import Close
 
 from .framing import whole_texts
-from .limits import CUT_OFF_GETS_S, GOODBYES_GET_S, LONGEST_FRAME, REQUESTS_GET_S
+from .limits import GOODBYES_GET_S, LONGEST_FRAME, REQUESTS_GET_S
 from .logs import log_action
+from .strict_daphne import StrictFactory, StrictSocket, tell_failures
 
 log = logging.getLogger("livelab.server")
 
 SOCKET_LASTS_S = 12 * 3600  # less than a channel layer keeps a group
 
 
-class BoardProtocol(WebSocketProtocol):  # type: ignore[misc]  # Daphne is untyped
+class BoardProtocol(StrictSocket):
     """A socket that may also close with the registered codes of a restart.
 
     Autobahn lets an application send 1000 and 3000–4999 only; RFC 6455's registry has 1012 (service
@@ -42,25 +43,8 @@ class BoardProtocol(WebSocketProtocol):  # type: ignore[misc]  # Daphne is untyp
         """As Daphne, 1012 and 1013 besides."""
         if code in (1012, 1013):
             self.sendCloseFrame(code=code, reasonUtf8=None, isReply=False)
-        elif code == Close.NOT_MEMBER:
-            self._cut_off(code)
         else:
             super().serverClose(code)
-
-    def _cut_off(self, code: int) -> None:
-        """Whoever is no member hears nothing more, not what waits for her either (B12.2).
-
-        With frames in our hands the connection is dropped at once: coming back she is told why.
-        """
-        if self._waits():
-            self.transport.abortConnection()
-            return
-        self.closeHandshakeTimeout = CUT_OFF_GETS_S
-        super().serverClose(code)
-
-    def _waits(self) -> bool:
-        """Is something written that the kernel has not taken?"""
-        return bool(self.transport.dataBuffer or self.transport._tempDataBuffer)
 
     # -- the way past ASGI's queue and task (`boards.outlet.Direct`)
 
@@ -100,7 +84,7 @@ class BoardProtocol(WebSocketProtocol):  # type: ignore[misc]  # Daphne is untyp
         transport = self.transport
         if self.state != self.STATE_OPEN or transport.disconnecting:
             return
-        if self._waits():
+        if transport.dataBuffer or transport._tempDataBuffer:
             transport.write(framed)
             return
         try:
@@ -114,6 +98,7 @@ class BoardProtocol(WebSocketProtocol):  # type: ignore[misc]  # Daphne is untyp
 
 
 WebSocketFactory.protocol = BoardProtocol
+daphne.server.HTTPFactory = StrictFactory
 
 
 class DrainingServer(Server):  # type: ignore[misc]  # Daphne is untyped
@@ -163,6 +148,7 @@ class DrainingServer(Server):  # type: ignore[misc]  # Daphne is untyped
         super().listen_error(failure)
 
     def _ready(self) -> None:
+        tell_failures()
         loop = asyncio.get_event_loop_policy().get_event_loop()
         for name in (signal.SIGTERM, signal.SIGINT):
             try:
@@ -217,9 +203,21 @@ class DrainingServer(Server):  # type: ignore[misc]  # Daphne is untyped
         return super().kill_all_applications()
 
     def application_checker(self) -> None:
-        """As Daphne, but not while everything ends."""
+        """As Daphne, but not while everything ends; and one failure does not end all checking."""
         if reactor.running or self._ending is None:
-            super().application_checker()
+            self._checked(super().application_checker, self.application_checker, 1)
+
+    def timeout_checker(self) -> None:
+        """As Daphne; one failure does not end all checking."""
+        self._checked(super().timeout_checker, self.timeout_checker, 2)
+
+    @staticmethod
+    def _checked(check: Callable[[], None], again: Callable[[], None], seconds: float) -> None:
+        try:
+            check()  # comes again by itself
+        except Exception:
+            log.exception("a regular check of the connections failed")
+            asyncio.get_running_loop().call_later(seconds, again)
 
 
 def _endpoint(host: str, port: int) -> str:

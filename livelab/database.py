@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 #: Every commit is on the disk before it is answered; a writer takes its turn at the beginning.
 SQLITE_COMMANDS = (
-    "PRAGMA busy_timeout=10000; PRAGMA journal_mode=WAL; "
+    "PRAGMA busy_timeout=10000; PRAGMA journal_mode=WAL; PRAGMA wal_autocheckpoint=4000; "
     "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON"
 )
 

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from . import database
-from .server import Place
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Iterator[Place]:
-    """A home and a database: a file in it, or one of its own on PostgreSQL, Redis beside it."""
-    address = os.environ.get("LIVELAB_DATABASE", "")
-    with database.own_database(address) as own:
-        yield Place(tmp_path, own, os.environ.get("LIVELAB_REDIS", "") if own else "")
+def own_database() -> Iterator[str]:
+    """The database of a server: a file of its own, or on PostgreSQL a database of its own."""
+    with database.own_database(os.environ.get("LIVELAB_DATABASE", "")) as address:
+        yield address

@@ -10,21 +10,17 @@ import django
 
 
 def main() -> None:
-    """Print what is there."""
+    """Print whether the file is whole, what the chain says, and what has which number."""
     django.setup()
-    sys.stdout.write(json.dumps(found()) + "\n")
-
-
-def found() -> dict[str, Any]:
-    """Whether the file is whole, what the chain says, and what has which number."""
     from contributions.verify import verify
 
     report = verify()
-    return {
+    found = {
         "integrity": _integrity(),
         "findings": [str(finding) for finding in report.findings],
         "entries": _entries(),
     }
+    sys.stdout.write(json.dumps(found) + "\n")
 
 
 def _integrity() -> str:

@@ -1,0 +1,17 @@
+"""The storm is worth something: an error that escapes the handler of a frame is found by it."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from .planted import BUGS, found
+from .test_malformed_frames import SEED
+
+
+@pytest.mark.skipif(bool(os.environ.get("LIVELAB_DATABASE")), reason="the same copy, on a file")
+def test_an_error_that_escapes_is_found() -> None:
+    """The others: `python3 scripts/dev.py soak frames`."""
+    print(f"LIVELAB_SEED={SEED}")
+    assert "a socket was lost" in found(BUGS[0], SEED, frames=600, openings=0)
