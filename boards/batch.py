@@ -12,6 +12,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import NamedTuple
 
+from django.db import IntegrityError
+
 from accounts import queries as accounts
 from common.clock import stamp
 from contributions import append, lookup, read
@@ -70,8 +72,9 @@ class Settled:
 def commit(act: Act, *, works: Sequence[Work], careful: bool = True) -> list[Settled]:
     """Take all waiting operations of these boards in one transaction.
 
-    Where nobody is `careful`, what the database's own constraints say is not asked before: an
-    operation that is there already, or an item, makes it raise IntegrityError, and nothing is done.
+    Where nobody is `careful`, what the database's own constraints say is not asked before, and
+    texts are looked at once for all edits of a batch: an operation or an item that is there
+    already, or a text that does not read alike, raises IntegrityError, and nothing is done.
     """
     rows = store.lock_boards(work.state.row.id for work in works)
     overlays = [Overlay(work.state, rows[work.state.row.id]) for work in works]
@@ -117,7 +120,8 @@ def _open(
     accepted = _accepted(owners, heads, work.requests, careful or rules.silent)
     taken = _taken(overlay.row.id, work.requests) if careful else set()
     spent = _spent(overlay, {request.proof for request in work.requests})
-    return Ledger(overlay, owners, rules, stamp(act.now), accepted, taken, spent)
+    at = stamp(act.now)
+    return Ledger(overlay, owners, rules, at, accepted, taken, spent, careful=careful)
 
 
 def _spent(overlay: Overlay, proofs: set[str]) -> set[str]:
@@ -212,6 +216,8 @@ def _write(
     for ledger in ledgers:
         ledger.stored([next(entries) for _ in ledger.drafts])
         overlay = ledger.overlay
+        if not all(document.reads_alike for document in overlay.texts.values()):
+            raise IntegrityError("a text does not read alike")
         store.add_items(ledger.item_rows(new=True))
         store.save_items(ledger.item_rows(new=False))
         store.save_texts(

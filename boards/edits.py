@@ -19,7 +19,7 @@ NAME = "t"
 class Below:
     """The document an update is to be merged into: its state, its text, its state vector."""
 
-    def __init__(self, state: bytes, text: str, vector: bytes) -> None:
+    def __init__(self, state: Callable[[], bytes], text: str, vector: bytes) -> None:
         self.state = state
         self.text = text
         #: client → the clock after the last unit of it that is there
@@ -28,11 +28,11 @@ class Below:
     @cached_property
     def runs(self) -> list[Run]:
         """What it is made of; reading it takes longer than most edits need."""
-        return updates.read(self.state).runs
+        return updates.read(self.state()).runs
 
 
-def demand_typed(data: bytes, below: Below, is_senders: Callable[[int], bool]) -> None:
-    """Raises Refused("text_forged") or Refused("text_gap")."""
+def demand_typed(data: bytes, below: Below, is_senders: Callable[[int], bool]) -> int:
+    """How many units it puts in. Raises Refused("text_forged") or Refused("text_gap")."""
     try:
         update = updates.read(data)
     except Strange as error:
@@ -41,6 +41,7 @@ def demand_typed(data: bytes, below: Below, is_senders: Callable[[int], bool]) -
     _demand_no_gap(update, below.clocks)
     _demand_the_same(update, below)
     _demand_whole_letters(update, below)
+    return sum(run.end - run.start.clock for run in update.runs)
 
 
 def _demand_hers(update: Update, is_senders: Callable[[int], bool]) -> None:

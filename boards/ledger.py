@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -66,6 +66,8 @@ class Ledger:
         accepted: dict[tuple[str, str], tuple[str, int]],
         taken: set[str],
         spent: Set[str] = frozenset(),
+        *,
+        careful: bool = True,
     ) -> None:
         self.overlay = overlay
         self.owners = owners
@@ -75,6 +77,7 @@ class Ledger:
         self.accepted = accepted
         self.taken = taken
         self.spent = spent
+        self.careful = careful
         #: items that came with this batch
         self.added: set[str] = set()
         self.senders: dict[tuple[str, str], ops.Sender] = {}
@@ -173,9 +176,27 @@ class Ledger:
             update = unpack(op.update)
         except ValueError as error:
             raise ops.Refused("not_understood") from error
-        merged = texts.merge(document.state, update, lambda client: self._lent_to(client) == person)
-        self.overlay.texts[item.id] = TextDoc(document.epoch, merged.state)
-        return f.EditWords(op.update, *merged.splice)
+        if self.careful:
+            return self._edit_alone(person, item.id, document, op.update, update)
+        live = document.take()
+        try:
+            splice = texts.merge_into(live, update, self._is_lent_to(person))
+        except ops.Refused:
+            self.overlay.texts[item.id] = document.given_back(live)
+            raise
+        self.overlay.texts[item.id] = TextDoc(document.epoch, None, live)
+        return f.EditWords(op.update, *splice)
+
+    def _edit_alone(
+        self, person: str, item: str, document: TextDoc, packed: str, update: bytes
+    ) -> f.EditWords:
+        """Looked at whole, so that it can be refused whatever is wrong with it."""
+        merged = texts.merge(document.state, update, self._is_lent_to(person))
+        self.overlay.texts[item] = TextDoc(document.epoch, merged.state)
+        return f.EditWords(packed, *merged.splice)
+
+    def _is_lent_to(self, person: str) -> Callable[[int], bool]:
+        return lambda client: self._lent_to(client) == person
 
     def _text(self, item: Item) -> TextDoc:
         known = self.overlay.text(item.id) or store.load_text(self.overlay.row.id, item.id)

@@ -6,8 +6,9 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from queue import SimpleQueue
+from threading import Thread
 from typing import Any
 
 from django.db import connections
@@ -26,17 +27,24 @@ class ThreadRunner:
 
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self.loop = loop
-        self.pool = ThreadPoolExecutor(1, thread_name_prefix="boards")
+        self.tasks: SimpleQueue[tuple[Task, Done] | None] = SimpleQueue()
+        self.thread = Thread(target=self._work, name="boards", daemon=True)
+        self.thread.start()
 
     def run(self, task: Task, done: Done) -> None:
         """See `hub.Runner`."""
-        self.pool.submit(self._work, task, done)
+        self.tasks.put((task, done))
 
     def later(self, seconds: float, call: Callable[[], None]) -> None:
         """See `hub.Runner`."""
         self.loop.call_later(seconds, call)
 
-    def _work(self, task: Task, done: Done) -> None:
+    def _work(self) -> None:
+        while (waiting := self.tasks.get()) is not None:
+            self._do(*waiting)
+        connections.close_all()
+
+    def _do(self, task: Task, done: Done) -> None:
         result: Any
         try:
             result = task()
@@ -48,8 +56,8 @@ class ThreadRunner:
 
     def stop(self) -> None:
         """Finish what is under way and give the connection back."""
-        self.pool.submit(connections.close_all)
-        self.pool.shutdown(wait=True)
+        self.tasks.put(None)
+        self.thread.join()
 
 
 def _drop_broken_connections() -> None:

@@ -15,10 +15,15 @@ from contributions.append import Head
 
 from .fold import Change
 from .rules import BoardRow
+from .texts import Live
 from .wire import Item
 
 if TYPE_CHECKING:
     from .frames import Frame
+
+
+#: documents that a process keeps of one board
+TEXTS_KEPT = 500
 
 
 class Kept(NamedTuple):
@@ -52,12 +57,42 @@ class StreamState:
         return "own" if self.owner else "board"
 
 
-@dataclass(slots=True)
 class TextDoc:
-    """A text's merge document."""
+    """A text's merge document: as bytes, open in memory, or both.
 
-    epoch: int
-    state: bytes
+    Whoever edits takes the open one out (`take`): if the transaction fails, it is gone, and the
+    bytes, which every committed document has, are loaded again.
+    """
+
+    __slots__ = ("_live", "_state", "epoch")
+
+    def __init__(self, epoch: int, state: bytes | None, live: Live | None = None) -> None:
+        self.epoch = epoch
+        self._state = state
+        self._live = live
+
+    @property
+    def state(self) -> bytes:
+        """The document as bytes."""
+        if self._state is None:
+            assert self._live is not None  # it has one of the two
+            self._state = self._live.state()
+        return self._state
+
+    @property
+    def reads_alike(self) -> bool:
+        """Does the open document, where there is one, read as its bytes do?"""
+        return self._live is None or self._live.reads_alike(self.state)
+
+    def take(self) -> Live:
+        """The open document, to be changed; what is left here are its bytes, if it had any."""
+        live, self._live = self._live, None
+        return live or Live(self.state)
+
+    def given_back(self, live: Live) -> TextDoc:
+        """As it was, with the open document that `take` gave and nobody changed."""
+        self._live = live
+        return self
 
 
 @dataclass(slots=True)
@@ -84,7 +119,7 @@ class BoardState:
         self.proofs |= overlay.proofs
         if overlay.forget_texts:
             self.texts.clear()
-        self.texts.update(overlay.texts)
+        self._keep(overlay.texts)
         self.text_clients.update(overlay.text_clients)
         for stream in overlay.loaded.values():
             self.streams[stream.id] = stream
@@ -95,6 +130,14 @@ class BoardState:
                 stream.pieces = None
             for item_id, kept in layer.items.items():
                 _put(stream.items, item_id, kept)
+
+    def _keep(self, texts: dict[str, TextDoc]) -> None:
+        """The texts edited last stay in memory."""
+        for item_id, document in texts.items():
+            self.texts.pop(item_id, None)
+            self.texts[item_id] = document
+        while len(self.texts) > TEXTS_KEPT:
+            del self.texts[next(iter(self.texts))]
 
 
 def _put(items: dict[str, Kept], item_id: str, kept: Kept | None) -> None:

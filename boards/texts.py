@@ -38,38 +38,72 @@ def base(text: str) -> bytes:
     return doc.get_update()
 
 
+class Live:
+    """A document that is open in memory: edits go into it one after another."""
+
+    __slots__ = ("_text", "doc", "said")
+
+    def __init__(self, state: bytes) -> None:
+        self.doc: Doc[Text] = Doc(client_id=BASE_CLIENT)
+        self.doc.apply_update(state)
+        self._text = self.doc.get(NAME, type=Text)
+        self.said = str(self._text)
+
+    def state(self) -> bytes:
+        """The whole document, for storing it."""
+        return self.doc.get_update()
+
+    def reads_alike(self, state: bytes) -> bool:
+        """Does who loads these bytes read what is read here? Not so after some made-up updates."""
+        return Live(state).said == self.said
+
+    def apply(self, update: bytes) -> Splice:
+        """Merge an update that was looked at; what it changed in the plain text."""
+        before = self.said
+        self.doc.apply_update(update)
+        self.said = str(self._text)
+        return between(before, self.said)
+
+
 def text_of(state: bytes) -> str:
     """The text of a document."""
-    return _text(_load(state))
+    return Live(state).said
+
+
+def merge_into(live: Live, update: bytes, is_senders: Callable[[int], bool]) -> Splice:
+    """Merge one client's update into a document; the splice of the plain text.
+
+    Refused `text_forged` (another client's runs, or not an update of a plain text), `text_gap`
+    (predecessors missing), `text_too_long`: then the document is as it was. What the library
+    itself cannot take, of all that was looked at, raises: the document is to be thrown away.
+    Whether it `reads_alike` remains to be asked.
+    """
+    below = Below(live.state, live.said, live.doc.get_state())
+    typed = demand_typed(update, below, is_senders)
+    if units(live.said) + typed > TEXT_LIMIT:
+        _demand_short(live, update)
+    return live.apply(update)
 
 
 def merge(state: bytes, update: bytes, is_senders: Callable[[int], bool]) -> Merged:
-    """Merge one client's update into a copy of the document.
-
-    Refused `text_forged` (another client's runs, or not an update of a plain text), `text_gap`
-    (predecessors missing), `text_too_long`.
-    """
-    doc = _load(state)
-    before = _text(doc)
-    demand_typed(update, Below(state, before, doc.get_state()), is_senders)
+    """The same for a document that is kept as bytes; what cannot be taken is `text_forged`."""
     try:
-        doc.apply_update(update)
-        after, merged = _text(doc), doc.get_update()
-        again = _text(_load(merged))
+        live = Live(state)
+        splice = merge_into(live, update, is_senders)
+        state = live.state()
+        alike = live.reads_alike(state)
+    except Refused:
+        raise
     except BaseException as error:  # pycrdt raises several kinds; a panic in it is no Exception
         raise Refused("text_forged") from error
-    if again != after:  # made so that who loads the document reads something else
+    if not alike:
         raise Refused("text_forged")
-    if units(after) > TEXT_LIMIT:
+    return Merged(state, live.said, splice)
+
+
+def _demand_short(live: Live, update: bytes) -> None:
+    """It may grow too long, unless it deletes as much: tried on a copy."""
+    copy = Live(live.state())
+    copy.apply(update)
+    if units(copy.said) > TEXT_LIMIT:
         raise Refused("text_too_long")
-    return Merged(merged, after, between(before, after))
-
-
-def _text(doc: Doc[Text]) -> str:
-    return str(doc.get(NAME, type=Text))
-
-
-def _load(state: bytes) -> Doc[Text]:
-    doc: Doc[Text] = Doc(client_id=BASE_CLIENT)
-    doc.apply_update(state)
-    return doc

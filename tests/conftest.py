@@ -11,7 +11,7 @@ from django.db import connections
 
 from accounts.actions import Newcomer, enrol, make_join_code, start_lab
 from accounts.models import JoinCode, Lab, Person
-from boards import service
+from boards import outlet, service
 from contributions import testing
 
 
@@ -20,6 +20,12 @@ def flushes_allowed() -> Iterator[None]:
     """The log refuses to be emptied; between two tests it must be."""
     with testing.flushes_allowed():
         yield
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test reads its sockets one after another; those it is not at are no slow readers."""
+    monkeypatch.setattr(outlet, "PATIENCE_S", 600.0)
 
 
 @pytest_asyncio.fixture

@@ -10,11 +10,12 @@ import pytest
 
 from boards import outlet
 from boards.frames import PIECE, Frame
-from boards.outlet import MARK_EVERY, PATIENCE_S, WAITING, WINDOW, Outlet
+from boards.outlet import MARK_EVERY, WAITING, WINDOW, Outlet
 from tests.boards.stage import skip
 from tests.support.cast import Cast
 from tests.support.socket import note, sit_down
 
+PATIENCE_S = 8.0
 NEWS = Frame(json.dumps({"t": "entries", "entries": "x" * 10_000}).encode())
 #: of the greatest length, together more than the window
 NOTES = 240
@@ -99,8 +100,9 @@ async def test_answers_that_find_no_room_close_the_socket() -> None:
     assert line.closed == 4008
 
 
-async def test_who_sees_no_mark_is_sent_away() -> None:
+async def test_who_sees_no_mark_is_sent_away(monkeypatch: pytest.MonkeyPatch) -> None:
     """[B13.5] After eight seconds without one; whoever gets on, however slowly, stays."""
+    monkeypatch.setattr(outlet, "PATIENCE_S", PATIENCE_S)
     line = Line()
     for _ in range(60):
         line.outlet.offer(NEWS)
@@ -127,11 +129,8 @@ async def test_marks_that_never_were_are_not_seen() -> None:
     assert not line.outlet.seen(3)
 
 
-async def test_who_fell_behind_pulls_what_she_missed(
-    cast: Cast, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """[B13.3] [B2.4] A socket that answers no mark for a while (patience is not at stake here)."""
-    monkeypatch.setattr(outlet, "PATIENCE_S", 600)
+async def test_who_fell_behind_pulls_what_she_missed(cast: Cast) -> None:
+    """[B13.3] [B2.4] A socket that answers no mark for a while."""
     slow = await sit_down(cast.board, cast.artist)
     author = await sit_down(cast.board, cast.technologist)
     for _ in range(NOTES // 40):
