@@ -55,6 +55,7 @@ class Client {
     this.#name = name;
     const time: Clock = {
       now: () => clock.now(),
+      ticks: () => clock.ticks(),
       after: (ms, call) => clock.after(ms, () => this.#alive && call()),
     };
     this.session = new Session({

@@ -37,6 +37,25 @@ describe('the line', () => {
     expect(bench.server.stream('').items.get(id)?.text).toBe('offline');
   });
 
+  it.each([-3_600_000, 3_600_000])('a clock that is put right by %d ms neither ends a line nor hides a dead one', async (by) => {
+    const bench = new Bench();
+    const anna = bench.joined(ANNA);
+    await bench.pass(7_300);
+    anna.add('before');
+    bench.clock.wrong = by;
+    await bench.pass(12_000);
+    expect(anna.wires).toHaveLength(1);
+    expect(anna.session.saving.get().state).toBe('saved');
+    anna.wire.toClient.length = 0;
+    anna.wire.dead = true;
+    anna.reachable = false;
+    await bench.pass(5_000);
+    expect(anna.session.link.get().state).toBe('dead');
+    anna.reachable = true;
+    await bench.pass(16_000);
+    expect(anna.session.link.get().state).toBe('live');
+  });
+
   it('waits longer and longer, between half a second and fifteen, and never in step', async () => {
     const bench = new Bench();
     const anna = bench.client(ANNA);
@@ -170,6 +189,18 @@ describe("the server's time", () => {
     expect(time.now() - clock.now() - 60_000).toBe(10);
     for (let i = 0; i < 8; i++) time.answered(clock.now() - 50, server(clock, 70_000));
     expect(time.now() - clock.now() - 70_000).toBe(25);
+  });
+
+  it("does not depend on the device's clock, which may be put right at any moment", () => {
+    const clock = new VirtualClock();
+    const time = new ServerTime(clock);
+    const right = clock.now() + 60_000;
+    time.answered(clock.ticks() - 20, instant(right));
+    clock.wrong = -3_600_000;
+    expect(time.now() - right).toBe(10);
+    clock.pass(5_000);
+    time.answered(clock.ticks() - 800, instant(right + 5_000));
+    expect(time.now() - right - 5_000).toBe(400);
   });
 
   it('reads and writes instants with six decimals', () => {

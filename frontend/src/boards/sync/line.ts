@@ -108,7 +108,7 @@ export class Line {
   joined(): void {
     if (!this.#current) return;
     this.#current.live = true;
-    this.#liveSince = this.#clock.now();
+    this.#liveSince = this.#clock.ticks();
     this.link.set({ state: 'live', retryAt: null });
     this.#ping();
     this.#watch();
@@ -140,7 +140,7 @@ export class Line {
       if (this.#current === own) act();
     };
     this.#current = own;
-    this.#gotOnAt = this.#clock.now();
+    this.#gotOnAt = this.#clock.ticks();
     if (this.link.get().state === 'dead') this.link.set({ state: 'dead', retryAt: null });
     try {
       own.socket = this.#connect(this.#url, {
@@ -176,12 +176,12 @@ export class Line {
   }
 
   #heard(): void {
-    this.#heardAt = this.#clock.now();
+    this.#heardAt = this.#clock.ticks();
     this.#probed = false;
   }
 
   #ping(): void {
-    this.#pingedAt = this.#clock.now();
+    this.#pingedAt = this.#clock.ticks();
     this.#pings.set(++this.#pingN, this.#pingedAt);
     this.send({ t: 'ping', n: this.#pingN });
   }
@@ -191,7 +191,7 @@ export class Line {
     this.#timer?.();
     const current = this.#current;
     if (!current) return;
-    const now = this.#clock.now();
+    const now = this.#clock.ticks();
     const silent = now - this.#heardAt;
     const waited = now - this.#gotOnAt;
     if (current.live ? silent >= DEAD_AFTER : waited >= PATIENCE) {
@@ -229,7 +229,7 @@ export class Line {
       this.stop('not_member');
       return;
     }
-    if (this.#current?.live && this.#clock.now() - this.#liveSince >= GOOD_AFTER) this.#attempts = 0;
+    if (this.#current?.live && this.#clock.ticks() - this.#liveSince >= GOOD_AFTER) this.#attempts = 0;
     this.#letGo();
     const wait = this.#pause(code);
     this.#attempts++;

@@ -3,8 +3,10 @@
 import type { Unsubscribe } from '../model/types';
 
 export interface Clock {
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970, as the device has it: that may be wrong, and be put right at any moment. */
   now(): number;
+  /** Milliseconds from some beginning: what lies between two moments, whatever happens to `now`. */
+  ticks(): number;
   /** Calls once after `ms`; the returned function calls it off. */
   after(ms: number, call: () => void): Unsubscribe;
 }
@@ -32,6 +34,7 @@ export type SocketFactory = (url: string, events: SocketEvents) => SocketLike;
 
 export const systemClock: Clock = {
   now: () => Date.now(),
+  ticks: () => performance.now(),
   after(ms, call) {
     const timer = setTimeout(call, ms);
     return () => {

@@ -23,7 +23,7 @@ export class PresenceOut {
   set(where: Presence | null): void {
     if (!this.#allowed()) return;
     this.#next = where ? whole(where) : {};
-    const wait = this.#sentAt + EVERY - this.#clock.now();
+    const wait = this.#sentAt + EVERY - this.#clock.ticks();
     if (wait <= 0) this.#flush();
     else this.#timer ??= this.#clock.after(wait, () => this.#flush());
   }
@@ -39,7 +39,7 @@ export class PresenceOut {
     this.#timer?.();
     this.#timer = null;
     if (this.#next && this.#allowed()) {
-      this.#sentAt = this.#clock.now();
+      this.#sentAt = this.#clock.ticks();
       this.#send({ t: 'presence', ...this.#next });
     }
     this.#next = null;

@@ -41,7 +41,7 @@ export class Sender {
   start(): void {
     this.#open = true;
     this.#tokens = PER_SECOND;
-    this.#countedAt = this.#clock.now();
+    this.#countedAt = this.#clock.ticks();
     this.#pausedUntil = 0;
     for (const each of this.#outbox.all()) {
       each.sentAt = null;
@@ -58,7 +58,7 @@ export class Sender {
 
   /** Sends nothing new for a while: the server asked for it. */
   pause(ms: number): void {
-    this.#pausedUntil = this.#clock.now() + ms;
+    this.#pausedUntil = this.#clock.ticks() + ms;
     this.pump();
   }
 
@@ -81,12 +81,12 @@ export class Sender {
     this.#timer?.();
     this.#timer = null;
     this.#refill();
-    if (this.#clock.now() >= this.#pausedUntil) this.#sendMore();
+    if (this.#clock.ticks() >= this.#pausedUntil) this.#sendMore();
     this.#wait();
   }
 
   #sendMore(): void {
-    const now = this.#clock.now();
+    const now = this.#clock.ticks();
     for (const each of this.#outbox.all()) {
       if (each.accepted || each.held || (each.sentAt !== null && now - each.sentAt < RESEND_AFTER)) continue;
       if (each.sentAt === null && this.#underWay().length >= (this.#suspicious ? 1 : WINDOW)) break;
@@ -102,7 +102,7 @@ export class Sender {
 
   #send(each: Outgoing): boolean {
     const { op_id, op, private: mine } = each.pending;
-    each.sentAt = this.#clock.now();
+    each.sentAt = this.#clock.ticks();
     each.everSent = true;
     this.#tokens--;
     return this.#ends.send({ t: 'op', op_id, private: mine, op });
@@ -113,14 +113,14 @@ export class Sender {
   }
 
   #refill(): void {
-    const now = this.#clock.now();
+    const now = this.#clock.ticks();
     this.#tokens = Math.min(PER_SECOND, this.#tokens + ((now - this.#countedAt) * PER_SECOND) / 1000);
     this.#countedAt = now;
   }
 
   /** Comes back when there is something to do without anybody asking. */
   #wait(): void {
-    const now = this.#clock.now();
+    const now = this.#clock.ticks();
     const times: number[] = [];
     for (const each of this.#outbox.all()) {
       if (each.accepted || each.held) continue;

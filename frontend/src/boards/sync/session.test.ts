@@ -310,7 +310,7 @@ describe('the outbox', () => {
     const before = bench.client(ANNA, { shelf });
     const id = before.add('a');
     bench.clients.length = 0;
-    const early = { now: () => bench.clock.now() - 3_600_000, after: () => () => undefined };
+    const early = { now: () => bench.clock.now() - 3_600_000, ticks: () => 0, after: () => () => undefined };
     bench.client(ANNA, { shelf, clock: early }).session.do(move(id, 32));
     const third = bench.client(ANNA, { shelf });
     expect(third.session.outgoing.map(({ pending }) => pending.op.t)).toEqual(['add_note', 'move_items']);

@@ -86,7 +86,7 @@ export class Streams {
     this.#wanted.set(id, wanted);
     if (head === undefined || head >= wanted) return;
     const pull = this.#pulls.get(id);
-    const now = this.#clock.now();
+    const now = this.#clock.ticks();
     if (pull?.since === head && now - pull.at < PULL_AGAIN_AFTER) return;
     this.#pulls.set(id, { since: head, at: now });
     this.#ends.send({ t: 'pull', stream: id, since: head });

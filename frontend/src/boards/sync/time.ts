@@ -18,30 +18,44 @@ export function instant(ms: number): string {
   return new Date(ms).toISOString().replace('Z', '000Z');
 }
 
-/** Estimates the server's clock from its answers; the quickest of the latest tells best. */
+/** A clock that was put right, or a device that slept, by more than this: earlier answers tell nothing any more. */
+const JUMP = 1_000;
+
+/** Estimates the server's clock from its answers; the quickest of the latest tells best. What the device's
+ *  own clock shows does not matter. */
 export class ServerTime {
   readonly #clock: Clock;
   #samples: Sample[] = [];
-  #first = 0;
+  #first: number;
+  #apart: number;
 
   constructor(clock: Clock) {
     this.#clock = clock;
+    this.#apart = this.#first = clock.now() - clock.ticks();
   }
 
   now(): number {
     const best = this.#samples.reduce<Sample | null>((a, b) => (a && a.roundTrip <= b.roundTrip ? a : b), null);
-    return this.#clock.now() + (best?.offset ?? this.#first);
+    return this.#clock.ticks() + (best?.offset ?? this.#first);
   }
 
   /** The server just said what time it is; how long ago it said so is not known. */
   heard(serverNow: string): void {
-    if (this.#samples.length === 0) this.#first = parseInstant(serverNow) - this.#clock.now();
+    this.#look();
+    if (this.#samples.length === 0) this.#first = parseInstant(serverNow) - this.#clock.ticks();
   }
 
-  /** The server answered what was asked at `askedAt`. */
+  /** The server answered what was asked at `askedAt` (in ticks). */
   answered(askedAt: number, serverNow: string): void {
-    const roundTrip = this.#clock.now() - askedAt;
-    const offset = parseInstant(serverNow) + roundTrip / 2 - this.#clock.now();
+    this.#look();
+    const roundTrip = this.#clock.ticks() - askedAt;
+    const offset = parseInstant(serverNow) + roundTrip / 2 - this.#clock.ticks();
     this.#samples = [...this.#samples, { roundTrip, offset }].slice(-REMEMBERED);
+  }
+
+  #look(): void {
+    const apart = this.#clock.now() - this.#clock.ticks();
+    if (Math.abs(apart - this.#apart) > JUMP) this.#samples = [];
+    this.#apart = apart;
   }
 }

@@ -7,6 +7,7 @@ export function mortal(clock: Clock, shelf: Shelf): { clock: Clock; shelf: Shelf
   return {
     clock: {
       now: () => clock.now(),
+    ticks: () => clock.ticks(),
       after: (ms, call) =>
         clock.after(ms, () => {
           if (alive) call();

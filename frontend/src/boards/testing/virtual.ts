@@ -11,6 +11,8 @@ interface Timer {
 
 /** A clock that stands still until it is moved on. */
 export class VirtualClock implements Clock {
+  /** What the device's clock shows too much, ms. */
+  wrong = 0;
   #now: number;
   #n = 0;
   readonly #timers = new Map<number, Timer>();
@@ -20,6 +22,10 @@ export class VirtualClock implements Clock {
   }
 
   now(): number {
+    return this.#now + this.wrong;
+  }
+
+  ticks(): number {
     return this.#now;
   }
 
