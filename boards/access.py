@@ -15,7 +15,7 @@ from .wire import OpName
 Operations = frozenset[OpName]
 
 WRITING: Final[Operations] = frozenset(
-    {"add_note", "move_items", "colour_items", "delete_items", "edit_text"}
+    {"add_note", "add_image", "move_items", "colour_items", "delete_items", "edit_text"}
 )
 REVEALING: Final[Operations] = frozenset({"reveal"})
 NOTHING: Final[Operations] = frozenset()

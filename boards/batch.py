@@ -20,14 +20,14 @@ from contributions import append, lookup, read
 from contributions.door import Act, action
 from contributions.streams import StreamKey
 
+from . import file_rows, store
 from . import rules as rules_
-from . import store
 from .ledger import Ledger
 from .models import own_stream
 from .ops import Refused
 from .rules import BoardRow, Rules
 from .state import BoardState, Overlay, StreamState
-from .wire import AddNote, Operation, Reveal
+from .wire import AddImage, AddNote, Operation, Reveal
 
 
 class Request(NamedTuple):
@@ -120,8 +120,9 @@ def _open(
     accepted = _accepted(owners, heads, work.requests, careful or rules.silent)
     taken = _taken(overlay.row.id, work.requests) if careful else set()
     spent = _spent(overlay, {request.proof for request in work.requests})
+    files = file_rows.lock(overlay.row.id, _files(work.requests))
     at = stamp(act.now)
-    return Ledger(overlay, owners, rules, at, accepted, taken, spent, careful=careful)
+    return Ledger(overlay, owners, rules, at, accepted, taken, spent, files, careful=careful)
 
 
 def _spent(overlay: Overlay, proofs: set[str]) -> set[str]:
@@ -177,7 +178,11 @@ def _accepted(
 
 
 def _taken(board: str, requests: Iterable[Request]) -> set[str]:
-    return store.taken(board, [r.op.id for r in requests if isinstance(r.op, AddNote)])
+    return store.taken(board, [r.op.id for r in requests if isinstance(r.op, AddNote | AddImage)])
+
+
+def _files(requests: Iterable[Request]) -> set[str]:
+    return {request.op.file for request in requests if isinstance(request.op, AddImage)}
 
 
 def _take(ledger: Ledger, work: Work) -> Settled:
@@ -220,6 +225,7 @@ def _write(
             raise IntegrityError("a text does not read alike")
         store.add_items(ledger.item_rows(new=True))
         store.save_items(ledger.item_rows(new=False))
+        file_rows.bind(ledger.files)
         store.save_texts(
             [(overlay.row.id, item, doc.epoch, doc.state) for item, doc in overlay.texts.items()]
         )

@@ -21,8 +21,8 @@ from contributions.door import SERVER, Act, action
 from contributions.redact import erase_words
 from contributions.streams import StreamKey
 
+from . import attachments, rules, store, texts
 from . import facts as f
-from . import rules, store, texts
 from .chronicle import Chronicle, by_stream
 from .fold import Happening, fold
 from .joining import board_stream
@@ -44,7 +44,7 @@ Layers = Mapping[str, Layer]
 def erase_on_board(
     act: Act, *, board: Board, person: str, by: str = SERVER, remove: bool = False
 ) -> int:
-    """Erase what this person wrote on a board; how many entries lost their words.
+    """Erase what this person wrote on a board, and her pictures; how many entries lost their words.
 
     `remove`: and take the items off which she added and in which nobody else wrote.
     """
@@ -64,6 +64,7 @@ def erase_on_board(
         _remove(writer, layers, chronicle)
     append.append_many(heads, writer.drafts)
     _project(row.id, layers, documents)
+    attachments.erase(board=board, person=person, by=by)
     return erased
 
 

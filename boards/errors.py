@@ -96,6 +96,41 @@ class TextTooLong(Refusal):
     sentence = _("A note holds at most 4,000 characters. Put the rest into a second note.")
 
 
+class NoSuchFile(Refusal):
+    code = "no_such_file"
+    sentence = _("There is no such picture. Choose it once more.")
+    status = 404
+
+
+class FileTaken(Refusal):
+    code = "file_taken"
+    sentence = _("This picture is on the board already.")
+    status = 409
+
+
+class NoColour(Refusal):
+    code = "no_colour"
+    sentence = _("A picture has no colour.")
+
+
+class NotAnImage(Refusal):
+    code = "not_an_image"
+    sentence = _("This is no picture that can be shown. Choose a JPEG, PNG, WebP or GIF file.")
+    status = 415
+
+
+class ImageTooLarge(Refusal):
+    code = "image_too_large"
+    sentence = _("This picture is too large. Choose a smaller one, of at most 12 MB.")
+    status = 413
+
+
+class FilesFull(Refusal):
+    code = "files_full"
+    sentence = _("You have brought as many pictures to this board as one person may.")
+    status = 409
+
+
 class TooMuch(Refusal):
     code = "too_much"
     sentence = _("Too many changes at once. Wait a moment; nothing of yours is lost.")

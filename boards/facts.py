@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from msgspec import UNSET, UnsetType
 
 from common.ids import Id
@@ -64,6 +66,26 @@ class EditWords(Wire):
     at: int
     remove: int
     insert: str
+
+
+class FileUploaded(Wire):
+    """A file came in and waits to be bound (own stream). Sizes in pixels and bytes."""
+
+    file: Id
+    width: int
+    height: int
+    bytes: int
+
+
+class FileWords(Wire):
+    digest: str
+
+
+class FilesRemoved(Wire):
+    """Files are gone: never bound for a day, or erased with their owner's words (own stream)."""
+
+    files: list[Id]
+    why: Literal["unbound", "erased"]
 
 
 class RevealedNote(Wire, tag_field="kind", tag="note"):
@@ -143,8 +165,10 @@ Facts = (
     | ItemsRevealed
     | ItemsPublished
     | TextsRewritten
+    | FileUploaded
+    | FilesRemoved
 )
-Words = NoteWords | ImageWords | EditWords | WholeTexts
+Words = NoteWords | ImageWords | EditWords | WholeTexts | FileWords
 
 #: verb → (type of its facts, type of its words or None)
 SHAPES: dict[str, tuple[type[Wire], type[Wire] | None]] = {
@@ -157,4 +181,6 @@ SHAPES: dict[str, tuple[type[Wire], type[Wire] | None]] = {
     "items_revealed": (ItemsRevealed, WholeTexts),
     "items_published": (ItemsPublished, None),
     "texts_rewritten": (TextsRewritten, WholeTexts),
+    "file_uploaded": (FileUploaded, FileWords),
+    "files_removed": (FilesRemoved, None),
 }

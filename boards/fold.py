@@ -142,6 +142,11 @@ def _texts_rewritten(items: Lookup, entry: Happening) -> Iterable[Change]:
             yield item.id, replace(item, text=whole.text, epoch=rewritten.epoch)
 
 
+def _nothing(items: Lookup, entry: Happening) -> Iterable[Change]:
+    """Files come and go beside the items."""
+    return ()
+
+
 FOLDS: dict[str, Callable[[Lookup, Happening], Iterable[Change]]] = {
     "note_added": _note_added,
     "image_added": _image_added,
@@ -152,4 +157,6 @@ FOLDS: dict[str, Callable[[Lookup, Happening], Iterable[Change]]] = {
     "items_revealed": _items_revealed,
     "items_published": _items_published,
     "texts_rewritten": _texts_rewritten,
+    "file_uploaded": _nothing,
+    "files_removed": _nothing,
 }

@@ -17,10 +17,11 @@ from contributions.streams import StreamKey
 
 from . import facts as f
 from . import ops, store, texts
+from .file_rows import Files
 from .fold import Happening, fold, read
 from .rules import Rules
 from .state import Layer, Overlay, TextDoc, WireEntry
-from .wire import AddNote, EditText, Item, NoteItem
+from .wire import AddImage, AddNote, EditText, Item, NoteItem
 
 if TYPE_CHECKING:
     from .batch import Request
@@ -66,6 +67,7 @@ class Ledger:
         accepted: dict[tuple[str, str], tuple[str, int]],
         taken: set[str],
         spent: Set[str] = frozenset(),
+        files: Files | None = None,
         *,
         careful: bool = True,
     ) -> None:
@@ -77,6 +79,7 @@ class Ledger:
         self.accepted = accepted
         self.taken = taken
         self.spent = spent
+        self.files = files or {}
         self.careful = careful
         #: items that came with this batch
         self.added: set[str] = set()
@@ -93,12 +96,12 @@ class Ledger:
         if ops.tag(request.op) == "reveal":
             return (*self._reveal(request, sender), False)
         board, own = self._layer(""), self._layer(request.person)
-        if isinstance(request.op, AddNote) and request.op.id in self.taken:
+        if isinstance(request.op, AddNote | AddImage) and request.op.id in self.taken:
             raise ops.Refused("id_taken")
-        edit = partial(self._edit, request.person)
-        effect = ops.effect(request.op, sender, request.private, board, own, edit)
+        edit, bind = partial(self._edit, request.person), partial(self._bind, request.person)
+        effect = ops.effect(request.op, sender, request.private, board, own, edit, bind)
         layer = own if effect.private else board
-        if isinstance(request.op, AddNote):
+        if isinstance(request.op, AddNote | AddImage):
             self.taken.add(request.op.id)
             self.added.add(request.op.id)
         return (*self._write(layer, request, effect.verb, effect.facts, effect.words), False)
@@ -165,6 +168,16 @@ class Ledger:
         place = layer.below.id, layer.head.seq + layer.drafted
         self.accepted.setdefault((request.person, request.op_id), place)
         return place
+
+    def _bind(self, person: str, op: AddImage) -> str:
+        """Bind a file of hers on this board that is not bound yet: its digest."""
+        file = self.files.get(op.file)
+        if file is None or file.uploader != person:
+            raise ops.Refused("no_such_file")
+        if file.item:
+            raise ops.Refused("file_taken")
+        self.files[op.file] = file._replace(item=op.id)
+        return file.digest
 
     # -- texts
 

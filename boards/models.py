@@ -102,6 +102,42 @@ class BoardItem(models.Model):
         return self.item
 
 
+class AttachmentManager(LabManager["Attachment"]):
+    """Files: their lab is the board's."""
+
+    lab_path = "board__lab"
+
+
+class Attachment(models.Model):
+    """A picture somebody uploaded to a board. Its bytes are a file of this name (`filestore`).
+
+    `uploader` is the person who owns it. `item` is the item that an operation bound it to, or ""
+    while none has: then it goes after a day.
+    """
+
+    id = models.CharField(primary_key=True, max_length=32, default=random_id)
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="attachments")
+    uploader = models.CharField(max_length=32)
+    item = models.CharField(max_length=32, blank=True)
+    digest = models.CharField(max_length=64)
+    width = models.IntegerField()
+    height = models.IntegerField()
+    size = models.IntegerField()
+    uploaded_at = models.DateTimeField()
+
+    objects = AttachmentManager()
+
+    class Meta:
+        indexes = (
+            models.Index(
+                fields=["uploaded_at"], condition=models.Q(item=""), name="unbound_attachments"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.id
+
+
 class BoardText(models.Model):
     """The merge document of a text that was edited at least once."""
 

@@ -42,6 +42,7 @@ class Effect(NamedTuple):
 
 
 Editor = Callable[[w.Item, w.EditText], f.EditWords]
+Binder = Callable[[w.AddImage], str]
 
 
 def tag(op: w.Operation) -> str:
@@ -56,12 +57,17 @@ def effect(
     shared: Lookup,
     own: Lookup,
     edit: Editor,
+    bind: Binder,
 ) -> Effect:
-    """What the operation does, or `Refused`. `edit` merges a text update and tells its splice."""
+    """What the operation does, or `Refused`.
+
+    `edit` merges a text update and tells its splice; `bind` takes a file and tells its digest.
+    """
     if tag(op) not in sender.may:
         raise Refused("not_now" if sender.role else "not_member")
-    if isinstance(op, w.AddNote):
-        return _add_note(op, sender, believed_private, shared, own)
+    if isinstance(op, w.AddNote | w.AddImage):
+        _demand_room(op.id, sender, believed_private, shared, own)
+        return _add_note(op, sender) if isinstance(op, w.AddNote) else _add_image(op, sender, bind)
     ids = named(op)
     private, items = _locate(ids, sender, shared, own)
     return EFFECTS[type(op)](op, sender, private, items, edit)
@@ -73,20 +79,33 @@ def named(op: w.Operation) -> list[str]:
         return [move.id for move in op.moves]
     if isinstance(op, w.ColourItems | w.DeleteItems):
         return op.ids
-    return [op.id] if isinstance(op, w.AddNote | w.EditText) else []
+    return [op.id] if isinstance(op, w.AddNote | w.AddImage | w.EditText) else []
 
 
-def _add_note(
-    op: w.AddNote, sender: Sender, believed_private: bool, shared: Lookup, own: Lookup
-) -> Effect:
+def _demand_room(
+    new_id: str, sender: Sender, believed_private: bool, shared: Lookup, own: Lookup
+) -> None:
     if believed_private and not sender.silent:
         raise Refused("now_public")
-    if shared.get(op.id) is not None or own.get(op.id) is not None:
+    if shared.get(new_id) is not None or own.get(new_id) is not None:
         raise Refused("id_taken")
-    if units(op.text) > w.TEXT_LIMIT:
-        raise Refused("text_too_long")
+
+
+def _add_note(op: w.AddNote, sender: Sender) -> Effect:
+    _demand_short(op.text)
     facts = f.NoteAdded(op.id, op.x, op.y, op.z, op.colour)
     return Effect(sender.silent, "note_added", facts, f.NoteWords(op.text))
+
+
+def _add_image(op: w.AddImage, sender: Sender, bind: Binder) -> Effect:
+    _demand_short(op.alt)
+    facts = f.ImageAdded(op.id, op.x, op.y, op.z, op.w, op.h, op.file)
+    return Effect(sender.silent, "image_added", facts, f.ImageWords(op.alt, bind(op)))
+
+
+def _demand_short(text: str) -> None:
+    if units(text) > w.TEXT_LIMIT:
+        raise Refused("text_too_long")
 
 
 def _locate(
@@ -119,6 +138,8 @@ def _move(op: w.MoveItems, sender: Sender, private: bool, items: Any, edit: Edit
 
 def _colour(op: w.ColourItems, sender: Sender, private: bool, items: Any, edit: Editor) -> Effect:
     _demand_alive(items)
+    if not all(isinstance(item, w.NoteItem) for item in items):
+        raise Refused("no_colour")
     return Effect(private, "items_coloured", f.ItemsColoured(op.ids, op.colour), None)
 
 

@@ -10,12 +10,12 @@ from contributions.privacy import Level
 
 from . import actions
 from .erasure import erase_on_board
-from .models import Board, BoardItem, BoardMember
+from .models import Attachment, Board, BoardItem, BoardMember
 from .store import decode_item
 
 
 def collect(person: Person) -> dict[str, Any]:
-    """Everything of hers on boards: memberships, and the items she wrote that still have text."""
+    """Everything of hers on boards: memberships, items she wrote with their text, and files."""
     members = BoardMember.objects.in_lab(person.lab).filter(person=person)
     return {
         "boards": [
@@ -23,6 +23,11 @@ def collect(person: Person) -> dict[str, Any]:
             for m in members
         ],
         "items": _items([m.board_id.hex for m in members], person.hex),
+        "files": list(
+            Attachment.objects.in_lab(person.lab)
+            .filter(uploader=person.hex)
+            .values("id", "board", "item", "width", "height", "size", "digest", "uploaded_at")
+        ),
     }
 
 

@@ -104,6 +104,14 @@ class ItemOut(serializers.Serializer[Any]):
     deleted = serializers.BooleanField(required=False)
 
 
+class AttachmentOut(serializers.Serializer[Any]):
+    """A picture that was taken: its file, to be bound by `add_image`, and its size in pixels."""
+
+    file = serializers.CharField()
+    width = serializers.IntegerField()
+    height = serializers.IntegerField()
+
+
 class EntriesOut(serializers.Serializer[Any]):
     """A page of entries. `head` is the stream's last number; `next` where to go on, or null."""
 

@@ -13,13 +13,16 @@ from typing import Any
 
 from django.db import connections
 
-from . import channel
+from common import clock
+
+from . import attachments, channel
 from .hub import Done, Hub, Task
 
 log = logging.getLogger("livelab.boards")
 
 BEAT_SECONDS = 5.0
 POLL_SECONDS = 0.5
+FIRST_SWEEP_SECONDS, SWEEP_SECONDS = 60.0, 3600.0
 
 
 class ThreadRunner:
@@ -90,7 +93,27 @@ def _start(loop: asyncio.AbstractEventLoop) -> Service:
     made = Hub(runner)
     regular = ((BEAT_SECONDS, made.beat), (POLL_SECONDS, made.poll))
     tasks = [loop.create_task(_every(seconds, call)) for seconds, call in regular]
+    tasks.append(loop.create_task(_sweep_files()))
     return Service(made, runner, tasks + channel.start(made))
+
+
+async def _sweep_files() -> None:
+    """Remove files that nobody needs: soon, then now and then, in a thread of its own."""
+    loop, wait = asyncio.get_running_loop(), FIRST_SWEEP_SECONDS
+    while True:
+        await asyncio.sleep(wait)
+        wait = SWEEP_SECONDS
+        try:
+            await loop.run_in_executor(None, _sweep_now)
+        except Exception:
+            log.exception("sweeping files failed")
+
+
+def _sweep_now() -> None:
+    try:
+        attachments.sweep(clock.now())
+    finally:
+        connections.close_all()
 
 
 async def _every(seconds: float, call: Callable[[], None]) -> None:

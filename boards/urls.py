@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.urls import re_path
 
-from . import views
+from . import attachment_views, views
 
 BOARD = r"^boards/(?P<board>[0-9a-f]{32})"
+FILE = r"^attachments/(?P<file>[0-9a-f]{32})"
 
 urlpatterns = [
     re_path(r"^boards$", views.Boards.as_view()),
@@ -14,4 +15,7 @@ urlpatterns = [
     re_path(BOARD + "/code$", views.Code.as_view()),
     re_path(BOARD + "/entries$", views.Entries.as_view()),
     re_path(BOARD + "/items$", views.Items.as_view()),
+    re_path(BOARD + "/attachments$", attachment_views.Attachments.as_view()),
+    re_path(FILE + "$", attachment_views.Picture.as_view()),
+    re_path(FILE + "/preview$", attachment_views.Preview.as_view()),
 ]

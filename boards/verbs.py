@@ -55,6 +55,8 @@ SENTENCES = {
     "items_revealed": ("board", _("What was written in silence was revealed"), "revealed"),
     "items_published": ("note", _("Private notes went onto the board"), "published"),
     "texts_rewritten": ("note", _("Texts were rewritten without erased words"), "modified"),
+    "file_uploaded": ("file", _("A picture was uploaded"), "uploaded"),
+    "files_removed": ("file", _("Pictures were removed"), "removed"),
 }
 
 

@@ -52,6 +52,19 @@ class AddNote(Wire, tag_field="t", tag="add_note"):
     text: str
 
 
+class AddImage(Wire, tag_field="t", tag="add_image"):
+    """Binds a file that the sender uploaded to this board; `alt` says what it shows."""
+
+    id: Id
+    x: Unit
+    y: Unit
+    z: Order
+    w: Span
+    h: Span
+    file: Id
+    alt: str
+
+
 class MoveItems(Wire, tag_field="t", tag="move_items"):
     moves: Moves
 
@@ -75,8 +88,16 @@ class Reveal(Wire, tag_field="t", tag="reveal"):
     pass
 
 
-Operation = AddNote | MoveItems | ColourItems | DeleteItems | EditText | Reveal
-OpName = Literal["add_note", "move_items", "colour_items", "delete_items", "edit_text", "reveal"]
+Operation = AddNote | AddImage | MoveItems | ColourItems | DeleteItems | EditText | Reveal
+OpName = Literal[
+    "add_note",
+    "add_image",
+    "move_items",
+    "colour_items",
+    "delete_items",
+    "edit_text",
+    "reveal",
+]
 
 
 class Cursor(Wire):

@@ -20,7 +20,8 @@ from accounts.models import (
     ResumeCode,
     Role,
 )
-from boards.models import Board, BoardItem, BoardMember, BoardText, TextClient
+from boards import attachments
+from boards.models import Attachment, Board, BoardItem, BoardMember, BoardText, TextClient
 from challenges.models import Challenge
 
 #: Of the log: only streams that were made disposable; the triggers see to it.
@@ -34,6 +35,7 @@ LOG_TABLES = (
 
 def remove(lab: Lab) -> dict[str, int]:
     """Table → how many rows went."""
+    attachments.remove_files_of(lab)
     gone = {rows.model._meta.db_table: rows.delete()[0] for rows in rows_of(lab)}
     return gone | _remove_log(lab)
 
@@ -42,6 +44,7 @@ def rows_of(lab: Lab) -> Iterator[QuerySet[Model]]:
     boards = [board.hex for board in Board.objects.in_lab(lab)]
     for kind in (BoardItem, BoardText, TextClient):
         yield kind.objects.filter(board__in=boards)
+    yield Attachment.objects.in_lab(lab)
     yield BoardMember.objects.in_lab(lab)
     yield Board.objects.in_lab(lab)
     yield Challenge.objects.in_lab(lab)

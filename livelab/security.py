@@ -44,7 +44,7 @@ class SecurityHeaders:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.client_address = client_address(request)  # type: ignore[attr-defined]
         response = self.get_response(request)
-        response["Content-Security-Policy"] = policy(request)
+        response.setdefault("Content-Security-Policy", policy(request))  # a file's own is stricter
         response["Permissions-Policy"] = _PERMISSIONS
         response["Cross-Origin-Resource-Policy"] = "same-origin"
         response.setdefault("X-Content-Type-Options", "nosniff")
@@ -52,7 +52,7 @@ class SecurityHeaders:
         response.setdefault("Cross-Origin-Opener-Policy", "same-origin")
         response.setdefault("X-Frame-Options", "DENY")
         if not request.path.startswith(settings.STATIC_URL):
-            response["Cache-Control"] = "no-store"
+            response.setdefault("Cache-Control", "no-store")
         return response
 
 

@@ -16,10 +16,11 @@ from accounts.models import (
     ResumeCode,
     Role,
 )
-from boards.models import Board, BoardMember
+from boards.models import Attachment, Board, BoardMember
 from challenges.models import Challenge
 
 KINDS = [
+    Attachment,
     Board,
     BoardMember,
     Challenge,

@@ -18,6 +18,7 @@ BAD: dict[str, list[Any]] = {
     "id": [None, 5, "", "A" * 32, "a" * 31, "a" * 33, "a" * 32 + "\n", "a" * 31 + "\u0000", [], {}],
     "seq": [*NUMBERS, _RAW + "NaN", _RAW + "1e400", _RAW + "-Infinity", _RAW + "01"],
     "unit": [None, "1", [], True, 1.5, 2**31, -(2**31) - 1, _RAW + "NaN", _RAW + "1e400"],
+    "span": [None, "1", [], True, 1.5, 0, 15, -16, 2**20 + 1, _RAW + "NaN"],
     "order": [None, 5, "", "!", "a" * 65, "ž", "V\n", "V ", []],
     "colour": [None, 5, "", "red", "Yellow", "yellow\n", []],
     "text": [None, 5, [], {}, True, _RAW + '"\\ud800"', _RAW + '"a\\udc00b"', _RAW + '"\\x41"'],
@@ -40,6 +41,7 @@ BAD: dict[str, list[Any]] = {
 #: what a field holds, by its name; the same wherever it occurs
 KINDS = {
     "op_id": "id", "id": "id", "stream": "id", "item": "id", "n": "seq", "since": "seq",
+    "file": "id", "w": "span", "h": "span", "alt": "text",
     "epoch": "seq", "x": "unit", "y": "unit", "z": "order", "colour": "colour", "text": "text",
     "update": "update", "private": "flag", "ids": "ids", "moves": "moves", "op": "op", "t": "tag",
 }  # fmt: skip
@@ -62,6 +64,7 @@ def frames() -> list[Frame]:
     place = {"id": one, "x": 1, "y": 2, "z": "V"}
     operations: list[Frame] = [
         note("Proper"),
+        {"t": "add_image", **place, "w": 1536, "h": 1024, "file": one, "alt": "Proper"},
         {"t": "move_items", "moves": [place]},
         {"t": "colour_items", "ids": [one], "colour": "blue"},
         {"t": "delete_items", "ids": [one]},

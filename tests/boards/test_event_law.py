@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import base64
 import random
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from io import StringIO
 from typing import Any
 
@@ -19,7 +22,7 @@ from django.db import connection
 from pycrdt import Doc, Text
 
 from accounts.actions import lab_stream
-from boards import rebuild, service
+from boards import attachments, rebuild, service
 from boards.models import Board
 from contributions import testing, verify
 from contributions.redact import erase_words
@@ -39,27 +42,41 @@ from tests.boards.stage import (
     stored,
 )
 from tests.support.cast import Cast
+from tests.support.files import image, uploaded
 from tests.support.socket import Frame, Socket, note
 
 VERBS = {
     "note_added", "items_moved", "items_coloured", "items_deleted", "text_edited",
-    "items_revealed", "items_published",
+    "items_revealed", "items_published", "image_added", "file_uploaded", "files_removed",
 }  # fmt: skip
 
 
 class Writer:
     """Somebody at her socket who edits texts as a browser would."""
 
-    def __init__(self, socket: Socket, welcome: Frame, rng: random.Random) -> None:
+    def __init__(
+        self, socket: Socket, welcome: Frame, rng: random.Random, file: Callable[[], str]
+    ) -> None:
         self.socket = socket
+        self.file = sync_to_async(file)
         self.client = welcome["you"]["y_client"]
         self.rng = rng
         self.mine: list[str] = []
+        self.images: set[str] = set()
         self.docs: dict[str, Doc[Text]] = {}
 
     async def act(self) -> None:
         """One random operation on notes of hers, or a new one."""
-        kinds = [self.add, self.add, self.move, self.colour, self.edit, self.edit, self.delete]
+        kinds = [
+            self.add,
+            self.add,
+            self.add_image,
+            self.move,
+            self.colour,
+            self.edit,
+            self.edit,
+            self.delete,
+        ]
         await self.rng.choice(kinds if self.mine else [self.add])()
 
     async def add(self) -> None:
@@ -68,12 +85,22 @@ class Writer:
         self.mine.append(op["id"])
         await done(self.socket, op)
 
+    async def add_image(self) -> None:
+        op = image(await self.file(), self.rng.choice(["", "Okno 🪟", "A pane"]))
+        op |= {"x": self.rng.randrange(-9999, 9999), "w": self.rng.randrange(16, 9999)}
+        self.mine.append(op["id"])
+        self.images.add(op["id"])
+        await done(self.socket, op)
+        await self.file()  # and one that nothing binds
+
     async def move(self) -> None:
         some = self.rng.sample(self.mine, self.rng.randint(1, len(self.mine)))
         await done(self.socket, moved(*some, x=self.rng.randrange(9999)))
 
     async def colour(self) -> None:
-        await done(self.socket, coloured(self.rng.choice(self.mine), colour="purple"))
+        item = self.rng.choice(self.mine)
+        answer = await done(self.socket, coloured(item, colour="purple"))
+        assert answer.get("code") == ("no_colour" if item in self.images else None)
 
     async def delete(self) -> None:
         await done(self.socket, deleted(self.mine.pop(self.rng.randrange(len(self.mine)))))
@@ -106,7 +133,8 @@ async def seats(cast: Cast, rng: random.Random) -> list[Writer]:
     writers = []
     for person in people:
         socket = await knock(cast.board, person)
-        writers.append(Writer(socket, await socket.join(), rng))
+        welcome = await socket.join()
+        writers.append(Writer(socket, welcome, rng, partial(uploaded, cast.board, person)))
     return writers
 
 
@@ -135,6 +163,8 @@ async def session(cast: Cast, seed: int) -> list[dict[str, Frame]]:
         if mode == "silent":
             await done(writers[2].socket, {"t": "reveal"})
             seen.append(await snapshots(cast))
+    await sync_to_async(attachments.sweep)(datetime.now(UTC) + timedelta(days=2))
+    seen.append(await snapshots(cast))
     for writer in writers:
         await said_so_far(writer.socket)
         await writer.socket.leave()

@@ -107,7 +107,9 @@ async def test_the_answer_is_welcome_with_everything(cast: Cast) -> None:
     assert said["board"] == {
         "id": cast.board.hex, "title": "Whole panes", "mode": "open", "challenge": None,
     }  # fmt: skip
-    assert said["may"] == ["add_note", "colour_items", "delete_items", "edit_text", "move_items"]
+    assert said["may"] == [
+        "add_image", "add_note", "colour_items", "delete_items", "edit_text", "move_items",
+    ]  # fmt: skip
     assert said["you"]["y_client"] >= 16
     here = {person["id"]: person["here"] for person in said["people"]}
     assert here == {

@@ -19,7 +19,7 @@ from pycrdt import Doc, Text
 
 from accounts.models import Person
 from boards import service, texts
-from boards.models import Board
+from boards.models import Attachment, Board
 from common.ids import new_id
 from tests.boards.stage import (
     Browser,
@@ -33,6 +33,7 @@ from tests.boards.stage import (
 )
 from tests.support import cast as stage
 from tests.support.cast import Cast
+from tests.support.files import image, uploaded
 from tests.support.socket import Frame, Socket, note
 
 SESSIONS, ROUNDS, A_ROUND = 200, 4, 8
@@ -47,6 +48,8 @@ SECRET_COLOURS = ("grey", "purple")
 class Author:
     """Somebody who writes in silence; `secrets` is what of it nobody else may be told."""
 
+    board: Board
+    person: Person
     socket: Socket
     y_client: int
     rng: random.Random
@@ -56,6 +59,8 @@ class Author:
     drafts: set[str] = field(default_factory=set)
     gestures: int = 0
     op_ids: list[str] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
+    pictures: set[str] = field(default_factory=set)
 
     def canary(self) -> str:
         """A word that occurs nowhere else."""
@@ -72,9 +77,18 @@ class Author:
     async def acts(self) -> None:
         """Eight gestures, the answers waited for together."""
         for _ in range(A_ROUND):
-            kinds = [self.add, self.move, self.colour, self.edit, self.edit, self.again, self.point]
+            kinds = [
+                self.add,
+                self.add_image,
+                self.move,
+                self.colour,
+                self.edit,
+                self.edit,
+                self.again,
+                self.point,
+            ]
             kinds += [self.delete] * (len(self.notes) > 2)
-            await self.rng.choice(kinds if self.notes else [self.add])()
+            await self.rng.choice(kinds if self.notes else [self.add, self.add_image])()
             self.gestures += 1
         await done(self.socket, moved(new_id()))  # answered in order: now all of them are
 
@@ -86,16 +100,40 @@ class Author:
         text, z = self.canary(), "K" + self.rng.randbytes(8).hex()
         op = note(text, x=self.number(), y=self.number(), z=z, colour="grey")
         self.secrets |= {op["id"], z}
-        self.notes[op["id"]] = Doc(client_id=self.y_client)
-        self.notes[op["id"]].apply_update(texts.base(text))
+        self.remember(op["id"], text)
         await self.send(op, private=self.rng.random() < 0.7)
+
+    async def add_image(self) -> None:
+        """Upload a picture and bind it, or leave it."""
+        file = await sync_to_async(uploaded)(self.board, self.person)
+        self.files.append(file)
+        self.secrets |= {file, await sync_to_async(digest_of)(file)}
+        if self.rng.random() < 0.2:
+            return
+        alt, size = self.canary(), {"w": self.span(), "h": self.span()}
+        op = image(file, alt, x=self.number(), y=self.number(), **size)
+        self.secrets.add(op["id"])
+        self.pictures.add(op["id"])
+        self.remember(op["id"], alt)
+        await self.send(op, private=self.rng.random() < 0.7)
+
+    def remember(self, item: str, text: str) -> None:
+        self.notes[item] = Doc(client_id=self.y_client)
+        self.notes[item].apply_update(texts.base(text))
+
+    def span(self) -> int:
+        """A width that occurs nowhere else."""
+        span = self.rng.randrange(900_001, 2**20)
+        self.secrets.add(str(span))
+        return span
 
     async def move(self) -> None:
         some = self.rng.sample(list(self.notes), self.rng.randint(1, len(self.notes)))
         await self.send(moved(*some, x=self.number(), y=self.number()))
 
     async def colour(self) -> None:
-        await self.send(coloured(self.one(), colour="purple"))
+        item = self.one()
+        await self.send(moved(item) if item in self.pictures else coloured(item, colour="purple"))
 
     async def delete(self) -> None:
         one = self.one()
@@ -136,29 +174,31 @@ class Onlooker:
     rng: random.Random
     heard: list[str] = field(default_factory=list)
 
-    async def looks(self, foreign: str, item: str) -> None:
-        """Ask for another's stream and note by their ids, write herself, read over HTTP."""
+    async def looks(self, foreign: str, item: str, file: str) -> None:
+        """Ask for another's stream, note and file by their ids, write herself, read over HTTP."""
         for stream in (self.board.stream.id, foreign):
             await self.socket.send(t="pull", stream=stream, since=0)
         await self.socket.send(t="open_text", item=item)
         start = len(self.socket.heard)
-        for op in (moved(item), coloured(item), deleted(item), note("Of the onlooker")):
+        hers = (moved(item), coloured(item), deleted(item), image(file), note("Of the onlooker"))
+        for op in hers:
             last = await self.socket.do(op)
         await self.socket.settled(last)
         self.heard += self.socket.heard[start:]
         await self.listens()
         if self.rng.random() < 0.3:
-            await self.reads(foreign)
+            await self.reads(foreign, file)
         if self.rng.random() < 0.25:
             await self.comes_back()
 
-    async def reads(self, foreign: str) -> None:
+    async def reads(self, foreign: str, file: str) -> None:
         """Ask for something over HTTP."""
         path = f"/api/boards/{self.board.hex}"
         asked = self.rng.choice(
             [
                 ("/api/boards", {}), (path, {}), (path + "/items", {}), (path + "/entries", {}),
                 (path + "/entries", {"stream": foreign}), ("/api/health", {}),
+                (f"/api/attachments/{file}", {}), (f"/api/attachments/{file}/preview", {}),
             ]
         )  # fmt: skip
         _, body = await self.reader.get(asked[0], **asked[1])
@@ -229,7 +269,8 @@ class Theatre:
         """One session up to the reveal."""
         board = await sync_to_async(self.board)()
         socket, welcome = await self.seat(board, self.cast.technologist)
-        author = Author(socket, welcome["you"]["y_client"], random.Random(seed))
+        writer, number = self.cast.technologist, welcome["you"]["y_client"]
+        author = Author(board, writer, socket, number, random.Random(seed))
         onlookers = []
         for person in (self.cast.artist, self.cast.facilitator):
             socket, _ = await self.seat(board, person)
@@ -242,7 +283,8 @@ class Theatre:
             if writing:
                 await author.acts()
             item = author.one() if author.notes else new_id()
-            await onlookers[round_ % 2].looks(foreign, item)
+            file = author.files[-1] if author.files else new_id()
+            await onlookers[round_ % 2].looks(foreign, item, file)
             if seed % AT_ONCE == 0:  # one beat is for all boards
                 service.hub().beat()
         for onlooker in onlookers:
@@ -250,6 +292,11 @@ class Theatre:
         if writing:
             author.secrets |= author.gone | await sync_to_async(traces)(foreign)
         return author, onlookers, board
+
+
+def digest_of(file: str) -> str:
+    """What the picture's bytes add up to."""
+    return Attachment.objects.across_labs().get(id=file).digest
 
 
 def traces(stream: str) -> set[str]:

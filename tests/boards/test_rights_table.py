@@ -13,6 +13,7 @@ from boards import access, actions
 from boards import wire as w
 from tests.boards.stage import change_mode, coloured, deleted, done, knock, moved, own_of
 from tests.support.cast import Cast, person
+from tests.support.files import file_of, image
 from tests.support.socket import Frame, Socket, note
 
 OPERATIONS = {kind.__struct_config__.tag for kind in get_args(w.Operation)}
@@ -22,6 +23,7 @@ ROLES = ("participant", "facilitator", "observer")
 TABLE = {
     "open": {
         "add_note": ("board", "board", "not_now"),
+        "add_image": ("board", "board", "not_now"),
         "move_items": ("board", "board", "not_now"),
         "colour_items": ("board", "board", "not_now"),
         "delete_items": ("board", "board", "not_now"),
@@ -30,6 +32,7 @@ TABLE = {
     },
     "silent": {
         "add_note": ("own", "own", "not_now"),
+        "add_image": ("own", "own", "not_now"),
         "move_items": ("own", "own", "not_now"),
         "colour_items": ("own", "own", "not_now"),
         "delete_items": ("own", "own", "not_now"),
@@ -59,6 +62,7 @@ class Hand:
     socket: Socket
     y_client: int
     own: str
+    files: list[str]
 
     async def tries(self, name: str, item: str) -> str:
         """Where the operation fell ("board", "own"), or the code of its refusal."""
@@ -73,6 +77,7 @@ class Hand:
         update = base64.b64encode(doc.get_update()).decode()
         return {
             "add_note": note("New"),
+            "add_image": image(self.files[-1]),
             "move_items": moved(item),
             "colour_items": coloured(item),
             "delete_items": deleted(item),
@@ -90,7 +95,8 @@ async def hand(cast: Cast, role: str) -> Hand:
     socket = await knock(cast.board, somebody)
     welcome = await socket.join()
     assert welcome["may"] == sorted(access.ALLOWED[welcome["board"]["mode"]][role])
-    return Hand(socket, welcome["you"]["y_client"], own_of(cast.board, somebody).id)
+    files = [await sync_to_async(file_of)(cast.board, somebody)]
+    return Hand(socket, welcome["you"]["y_client"], own_of(cast.board, somebody).id, files)
 
 
 def test_the_declared_table_is_the_one_in_force() -> None:
@@ -120,7 +126,7 @@ async def test_every_cell_over_the_socket(cast: Cast) -> None:
                 await done(one.socket, mine)
                 found = await one.tries(name, mine["id"])
                 expected = operations[name][place]
-                if role == "observer" and name not in ("add_note", "reveal"):
+                if role == "observer" and name not in ("add_note", "add_image", "reveal"):
                     assert found in ("not_now", "no_such_item"), (mode, role, name)
                 else:
                     assert found == expected, (mode, role, name)

@@ -19,6 +19,7 @@ from tests.boards.stage import snapshot
 from tests.support.socket import Frame
 
 CASES = Path(__file__).parent.parent / "cases" / "boards"
+NEW = (w.AddNote, w.AddImage)
 ME = Sender("", "participant", access.WRITING, silent=False)
 
 
@@ -66,9 +67,10 @@ def test_describe(case: Frame) -> None:
         at = case["splice"]
         return facts.EditWords(asked.update, at["at"], at["remove"], at["insert"])
 
-    named = {i: _item(i, case["me"]) for i in ops.named(op) if not isinstance(op, w.AddNote)}
+    named = {i: _item(i, case["me"]) for i in ops.named(op) if not isinstance(op, NEW)}
     sender = ME._replace(person=case["me"])
-    effect = ops.effect(op, sender, False, named, {}, edit)
+    digest = (entry["words"] or {}).get("digest", "")
+    effect = ops.effect(op, sender, False, named, {}, edit, lambda asked: digest)
     assert effect.verb == entry["verb"]
     assert encode(effect.facts) == encode(entry["facts"])
     assert (effect.words and encode(effect.words)) == (entry["words"] and encode(entry["words"]))

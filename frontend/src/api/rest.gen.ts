@@ -4,6 +4,40 @@
  */
 
 export interface paths {
+    "/api/attachments/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The bytes; the same 404 for what is not there and for what is not yours to see. */
+        get: operations["attachments_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attachments/{file}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The bytes; the same 404 for what is not there and for what is not yours to see. */
+        get: operations["attachments_preview_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/boards": {
         parameters: {
             query?: never;
@@ -33,6 +67,23 @@ export interface paths {
         get: operations["boards_retrieve"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/boards/{board}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Upload a picture: the body is its bytes (JPEG, PNG, WebP, GIF), nothing else. */
+        post: operations["boards_attachments_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -316,6 +367,12 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description A picture that was taken: its file, to be bound by `add_image`, and its size in pixels. */
+        AttachmentOut: {
+            file: string;
+            width: number;
+            height: number;
+        };
         /** @description A board with its brief. */
         BoardDetail: {
             id: string;
@@ -615,6 +672,48 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    attachments_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/webp": string;
+                };
+            };
+        };
+    };
+    attachments_preview_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/webp": string;
+                };
+            };
+        };
+    };
     boards_list: {
         parameters: {
             query?: never;
@@ -674,6 +773,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BoardDetail"];
+                };
+            };
+        };
+    };
+    boards_attachments_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                board: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentOut"];
                 };
             };
         };

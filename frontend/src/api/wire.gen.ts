@@ -5,7 +5,7 @@ export const TEXT_LIMIT = 4000;
 
 export type Colour = "yellow" | "orange" | "pink" | "purple" | "blue" | "green" | "grey";
 export type Mode = "open" | "silent";
-export type OpName = "add_note" | "move_items" | "colour_items" | "delete_items" | "edit_text" | "reveal";
+export type OpName = "add_note" | "add_image" | "move_items" | "colour_items" | "delete_items" | "edit_text" | "reveal";
 export interface Placed {
   readonly id: string;
   readonly x: number;
@@ -20,6 +20,17 @@ export interface AddNote {
   readonly z: string;
   readonly colour: Colour;
   readonly text: string;
+}
+export interface AddImage {
+  readonly t: "add_image";
+  readonly id: string;
+  readonly x: number;
+  readonly y: number;
+  readonly z: string;
+  readonly w: number;
+  readonly h: number;
+  readonly file: string;
+  readonly alt: string;
 }
 export interface MoveItems {
   readonly t: "move_items";
@@ -59,7 +70,7 @@ export interface Op {
   readonly t: "op";
   readonly op_id: string;
   readonly private: boolean;
-  readonly op: AddNote | MoveItems | ColourItems | DeleteItems | EditText | Reveal;
+  readonly op: AddNote | AddImage | MoveItems | ColourItems | DeleteItems | EditText | Reveal;
 }
 export interface Pull {
   readonly t: "pull";
@@ -277,6 +288,19 @@ export interface EditWords {
   readonly remove: number;
   readonly insert: string;
 }
+export interface FileUploaded {
+  readonly file: string;
+  readonly width: number;
+  readonly height: number;
+  readonly bytes: number;
+}
+export interface FileWords {
+  readonly digest: string;
+}
+export interface FilesRemoved {
+  readonly files: readonly string[];
+  readonly why: "erased" | "unbound";
+}
 export interface RevealedNote {
   readonly kind: "note";
   readonly id: string;
@@ -342,10 +366,12 @@ export type Entry =
   | EntryOf<"text_edited", TextEdited, EditWords>
   | EntryOf<"items_revealed", ItemsRevealed, WholeTexts>
   | EntryOf<"items_published", ItemsPublished, never>
-  | EntryOf<"texts_rewritten", TextsRewritten, WholeTexts>;
+  | EntryOf<"texts_rewritten", TextsRewritten, WholeTexts>
+  | EntryOf<"file_uploaded", FileUploaded, FileWords>
+  | EntryOf<"files_removed", FilesRemoved, never>;
 export type RevealedItem = RevealedNote | RevealedImage;
 export type Item = NoteItem | ImageItem;
-export type Operation = AddNote | MoveItems | ColourItems | DeleteItems | EditText | Reveal;
+export type Operation = AddNote | AddImage | MoveItems | ColourItems | DeleteItems | EditText | Reveal;
 export type ClientMessage = Join | Op | Pull | OpenText | Presence | Ping | Seen;
 export type ServerMessage = Welcome | Items | CaughtUp | Entries | Accepted | Refused | TextState | People | Presences | RulesNow | Beat | Pong | Mark | Bye;
-export type RefusalCode = "busy" | "failed" | "id_taken" | "item_gone" | "join_first" | "mixed_streams" | "no_such_item" | "not_allowed" | "not_member" | "not_now" | "not_understood" | "now_public" | "reload_page" | "text_epoch" | "text_forged" | "text_gap" | "text_too_long" | "too_much" | "unknown_board";
+export type RefusalCode = "busy" | "failed" | "file_taken" | "files_full" | "id_taken" | "image_too_large" | "item_gone" | "join_first" | "mixed_streams" | "no_colour" | "no_such_file" | "no_such_item" | "not_allowed" | "not_an_image" | "not_member" | "not_now" | "not_understood" | "now_public" | "reload_page" | "text_epoch" | "text_forged" | "text_gap" | "text_too_long" | "too_much" | "unknown_board";

@@ -85,6 +85,9 @@ export function changes(entry: Draft): Change[] {
     }
     case 'items_revealed':
       return revealed(entry);
+    case 'file_uploaded':
+    case 'files_removed':
+      return [];
     case 'items_published':
       return entry.facts.ids.map((id) => [id, () => undefined]);
     case 'texts_rewritten':

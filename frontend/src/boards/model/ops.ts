@@ -2,13 +2,22 @@
 
 import type { Draft } from './fold';
 import { wellFormed } from './splice';
-import { ITEMS_LIMIT, type Item, type Mode, type Op, type Splice } from './wire';
+import { ITEMS_LIMIT, type AddImage, type AddNote, type Item, type Mode, type Op, type Splice } from './wire';
 import type { Pending } from './types';
+
+/** An operation that brings a new item. */
+export type Adding = AddNote | AddImage;
+
+export const adds = (op: Op): op is Adding => op.t === 'add_note' || op.t === 'add_image';
+
+/** The text a new item begins with. */
+export const firstText = (op: Adding): string => (op.t === 'add_note' ? op.text : op.alt);
 
 /** The ids of the items an operation names. */
 export function named(op: Op): readonly string[] {
   switch (op.t) {
     case 'add_note':
+    case 'add_image':
     case 'edit_text':
       return [op.id];
     case 'move_items':
@@ -31,6 +40,11 @@ export function describe(op: Op, me: string, at: string, opId: string, splice?: 
     case 'add_note': {
       const { id, x, y, z, colour, text } = op;
       return { ...head, verb: 'note_added', facts: { id, x, y, z, colour }, words: { text } };
+    }
+    case 'add_image': {
+      const { id, x, y, z, w, h, file, alt } = op;
+      // Only the server knows the digest; nothing is shown of it.
+      return { ...head, verb: 'image_added', facts: { id, x, y, z, w, h, file }, words: { text: alt, digest: '' } };
     }
     case 'move_items':
       return { ...head, verb: 'items_moved', facts: { moves: op.moves }, words: null };
@@ -77,6 +91,7 @@ function inParts<T>(all: readonly T[]): T[][] {
 export function addressed(op: Op, isPrivate: (id: string) => boolean, newNotesPrivate: boolean): Addressed[] {
   switch (op.t) {
     case 'add_note':
+    case 'add_image':
       return [{ op, private: newNotesPrivate }];
     case 'edit_text':
       return [{ op, private: isPrivate(op.id) }];
@@ -95,11 +110,14 @@ export function addressed(op: Op, isPrivate: (id: string) => boolean, newNotesPr
 }
 
 const unit = (value: number): number => Math.min(2 ** 31 - 1, Math.max(-(2 ** 31), Math.round(value) || 0));
+/** Sizes lie between a pixel and far more than a screen. */
+const span = (value: number): number => Math.min(2 ** 20, Math.max(16, Math.round(value) || 0));
 const placed = <T extends { x: number; y: number }>(where: T): T => ({ ...where, x: unit(where.x), y: unit(where.y) });
 
 /** The operation as the protocol can carry it: coordinates are integers in range, text is well formed. */
 export function normal(op: Op): Op {
   if (op.t === 'add_note') return { ...placed(op), text: wellFormed(op.text) };
+  if (op.t === 'add_image') return { ...placed(op), w: span(op.w), h: span(op.h), alt: wellFormed(op.alt) };
   return op.t === 'move_items' ? { ...op, moves: op.moves.map(placed) } : op;
 }
 

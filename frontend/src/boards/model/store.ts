@@ -7,7 +7,7 @@
  */
 
 import { apply, changes, type Become } from './fold';
-import { draftOf } from './ops';
+import { adds, draftOf } from './ops';
 import { Stack } from './stack';
 import type { Entry, Item, ItemStatus, Pending, StreamKind, StreamState, Unsubscribe, ViewItem, WholeStream } from './types';
 import { Listeners, sameFields } from './value';
@@ -249,7 +249,7 @@ export class BoardStore {
   }
 
   #addedPrivately(id: string): boolean {
-    return this.pendingOf(id).some(({ op, private: mine }) => op.t === 'add_note' && mine);
+    return this.pendingOf(id).some(({ op, private: mine }) => adds(op) && mine);
   }
 
   #touch(...ids: readonly string[]): void {

@@ -8,7 +8,7 @@ import type * as Gen from '../../api/wire.gen';
 
 export { PROTOCOL, TEXT_LIMIT } from '../../api/wire.gen';
 export type {
-  Accepted, AddNote, BoardView as BoardFacts, CaughtUp, Colour, ColourItems, Cursor, DeleteItems, EditText, Entries, Entry, ImageItem, Item,
+  Accepted, AddImage, AddNote, BoardView as BoardFacts, CaughtUp, Colour, ColourItems, Cursor, DeleteItems, EditText, Entries, Entry, ImageItem, Item,
   Join, Mode, MoveItems, NoteItem, OpName, PersonView as Person, Placed as Move, RefusalCode, Refused, Reveal, RevealedItem, Spot,
   TextState, Welcome, WholeText, You,
 } from '../../api/wire.gen';

@@ -1,7 +1,7 @@
 /** What becomes of an operation that was refused: tried anew, or its writing kept in the tray. */
 
 import { colourOf } from '../model/kinds';
-import { named } from '../model/ops';
+import { adds, firstText, named } from '../model/ops';
 import type { BoardStore } from '../model/store';
 import type { AddNote, Op } from '../model/types';
 import { above } from '../model/zorder';
@@ -67,14 +67,14 @@ export class Refusals {
   refuse(outgoing: Outgoing, code: string, message: string): void {
     const { store, texts } = this.#ends;
     const { op, op_id } = outgoing.pending;
-    const writes = op.t === 'add_note' || op.t === 'edit_text';
+    const writes = adds(op) || op.t === 'edit_text';
     const kept = writes && !outgoing.covered && this.#keep(outgoing, op.id, code, message);
-    if (writes) this.#cover(op.id, outgoing, op.t === 'add_note');
+    if (writes) this.#cover(op.id, outgoing, adds(op));
     this.#ends.settled(outgoing);
     if (outgoing.covered) return;
     // In a new document every clock begins anew; in the same one it must not be used a second time.
     if (op.t === 'edit_text' && code !== 'text_epoch') this.#ends.burn();
-    if (writes) texts.reset(op.id, op.t === 'add_note');
+    if (writes) texts.reset(op.id, adds(op));
     if (code === 'text_epoch' && !kept) return;
     store.markRefused(named(op), true);
     this.#ends.tell({ op_id, code, message, items: named(op) });
@@ -105,12 +105,13 @@ export class Refusals {
     if (!tray.keep({ ...writing, at: instant(clock.now()) })) this.#ends.shelfFull();
   }
 
-  /** Makes a new note of a piece of writing, on top of all others. */
-  placeAgain({ text, x, y, colour }: NotPlaced): string {
+  /** Makes a new item of what was not placed, on top of all others: a picture again, else a note. */
+  placeAgain({ op, text, x, y, colour }: NotPlaced): string {
     const { make, newId, store } = this.#ends;
-    const id = newId();
-    make({ t: 'add_note', id, x, y, z: above(store.items().at(-1)?.z ?? null), colour, text });
-    return id;
+    const place = { id: newId(), x, y, z: above(store.items().at(-1)?.z ?? null) };
+    if (op.t === 'add_image') make({ ...op, ...place, alt: text });
+    else make({ t: 'add_note', ...place, colour, text });
+    return place.id;
   }
 
   /** Whether the refusal is about this moment only. */
@@ -119,8 +120,8 @@ export class Refusals {
     if (code === 'busy' || code === 'too_much') return true;
     if (code !== 'no_such_item') return false;
     // The note itself is still on its way (its operation was put off): what builds on it follows it.
-    const added = new Set(this.#ends.outbox.all().map(({ pending: { op } }) => (op.t === 'add_note' ? op.id : null)));
-    return pending.op.t !== 'add_note' && named(pending.op).some((id) => added.has(id));
+    const added = new Set(this.#ends.outbox.all().map(({ pending: { op } }) => (adds(op) ? op.id : null)));
+    return !adds(pending.op) && named(pending.op).some((id) => added.has(id));
   }
 
   /** Puts the writing into the tray; `false`: there is none. */
@@ -128,11 +129,11 @@ export class Refusals {
     const { store, tray } = this.#ends;
     const { op, op_id, at } = pending;
     const shown = store.item(item) ?? store.confirmed(item);
-    const { x, y } = shown ?? (op.t === 'add_note' ? op : { x: 0, y: 0 });
+    const { x, y } = shown ?? (adds(op) ? op : { x: 0, y: 0 });
     const colour = (shown && colourOf(shown)) ?? (op.t === 'add_note' ? op.colour : 'yellow');
     const mine = op.t === 'edit_text' ? { letters: this.#letters(item) } : {};
     // Of a text that was rewritten nothing may stay that others wrote (E6).
-    const texts = (code === 'text_epoch' ? [mine.letters ?? ''] : this.#whole(op, item)).filter((text) => text !== '');
+    const texts = (code === 'text_epoch' ? [mine.letters ?? ''] : this.#whole(op, item)).filter((text) => text !== '' || op.t === 'add_image');
     for (const text of texts) {
       if (!tray.keep({ op_id, op, code, message, text, ...mine, at, x, y, colour })) this.#ends.shelfFull();
     }
@@ -143,8 +144,8 @@ export class Refusals {
   #whole(op: Op, item: string): string[] {
     const { texts } = this.#ends;
     const typed = this.#edits(item).at(-1)?.pending.text;
-    const open = op.t === 'add_note' ? texts.textOf(item) : texts.wholeOf(item);
-    const text = open ?? typed ?? (op.t === 'add_note' ? op.text : '');
+    const open = adds(op) ? texts.textOf(item) : texts.wholeOf(item);
+    const text = open ?? typed ?? (adds(op) ? firstText(op) : '');
     // What another tab typed may miss what this one sent, and the other way round: both are kept.
     return typed !== undefined && !text.includes(typed) ? [text, typed] : [text];
   }

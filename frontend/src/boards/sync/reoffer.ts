@@ -9,7 +9,7 @@
  */
 
 import { colourOf } from '../model/kinds';
-import { named } from '../model/ops';
+import { adds, named } from '../model/ops';
 import type { BoardStore } from '../model/store';
 import type { Refusal } from './about';
 import { unpack } from './base64';
@@ -60,7 +60,7 @@ export class Reoffer {
   /** The server refused a re-offered operation. */
   refused(outgoing: Outgoing, code: string, message: string, refusals: Refusals): void {
     const { op } = outgoing.pending;
-    if (op.t === 'add_note') refusals.refused(outgoing, code, message);
+    if (adds(op)) refusals.refused(outgoing, code, message);
     else if (outgoing.covered) this.#ends.settled(outgoing);
     else if (refusals.postponed(outgoing, code)) return;
     else if (op.t !== 'edit_text') this.#ends.settled(outgoing);

@@ -4,7 +4,7 @@
  * docs/board-protocol.md.
  */
 
-import { addressed, normal, writesPrivately } from '../model/ops';
+import { addressed, adds, firstText, normal, writesPrivately } from '../model/ops';
 import { BoardStore } from '../model/store';
 import type {
   Accepted, CaughtUp, Entry, FromServer, Mode, Op, Pending, Person, Refused, Saving,
@@ -189,7 +189,7 @@ export class Session {
     const op_id = this.newId();
     const outgoing = this.#outbox.add({ op_id, private: isPrivate, op, at: instant(this.time.now()), ...edit });
     this.store.addPending(outgoing.pending, outgoing.order);
-    if (op.t === 'add_note' && op.text.length > TEXT_LIMIT) this.#refusals.refuse(outgoing, 'text_too_long', '');
+    if (adds(op) && firstText(op).length > TEXT_LIMIT) this.#refusals.refuse(outgoing, 'text_too_long', '');
     this.#sender.pump();
     this.#refresh();
     return outgoing;

@@ -1,5 +1,6 @@
 /** What the texts and the session are to each other. */
 
+import { adds, firstText } from '../model/ops';
 import type { BoardStore } from '../model/store';
 import type { EditText, Op, Pending, Splice } from '../model/types';
 import type { Draft } from './drafts';
@@ -75,7 +76,7 @@ function newText({ store, outbox }: SessionParts, item: string): string | null {
   const told = store.streams().length > 0;
   for (const { pending, reoffered, restored } of outbox.all()) {
     const { op } = pending;
-    if (op.t === 'add_note' && op.id === item && !reoffered) return restored && !told ? null : op.text;
+    if (adds(op) && op.id === item && !reoffered) return restored && !told ? null : firstText(op);
   }
   return null;
 }

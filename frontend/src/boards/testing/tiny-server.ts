@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import * as Y from 'yjs';
 import { apply } from '../model/fold';
 import { canonical } from '../model/hash';
-import { named } from '../model/ops';
+import { adds, named } from '../model/ops';
 import { difference } from '../model/splice';
 import type { Draft } from '../model/fold';
 import type { EditText, Entry, FromServer, Item, Join, Mode, Op, OpName, RevealedItem, SendOp, StreamKind, ToServer } from '../model/types';
@@ -16,7 +16,7 @@ import { baseUpdate, clientOf } from '../sync/shared-text';
 import { instant } from '../sync/time';
 import type { Clock } from '../sync/ports';
 
-const MAY: readonly OpName[] = ['add_note', 'move_items', 'colour_items', 'delete_items', 'edit_text', 'reveal'];
+const MAY: readonly OpName[] = ['add_note', 'add_image', 'move_items', 'colour_items', 'delete_items', 'edit_text', 'reveal'];
 
 function revealed(item: Item): RevealedItem {
   const { id, author, created, x, y, z, epoch } = item;
@@ -260,7 +260,7 @@ export class TinyServer {
 
   #owner(person: string, op: Op, believedPrivate: boolean): string {
     const silent = this.mode === 'silent';
-    if (op.t === 'add_note') {
+    if (adds(op)) {
       if (believedPrivate && !silent) throw new Refuse('now_public');
       if (this.#find(person, op.id)) throw new Refuse('id_taken');
       return silent ? person : '';
@@ -281,6 +281,10 @@ export class TinyServer {
       case 'add_note': {
         const { id, x, y, z, colour, text } = op;
         return { ...head, verb: 'note_added', facts: { id, x, y, z, colour }, words: { text } };
+      }
+      case 'add_image': {
+        const { id, x, y, z, w, h, file, alt } = op;
+        return { ...head, verb: 'image_added', facts: { id, x, y, z, w, h, file }, words: { text: alt, digest: 'd'.repeat(64) } };
       }
       case 'move_items':
         return { ...head, verb: 'items_moved', facts: { moves: op.moves }, words: null };

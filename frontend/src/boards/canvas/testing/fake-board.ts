@@ -10,7 +10,7 @@ import type {
 export const ME = 'a'.repeat(32);
 const SHARED = 'board';
 const OWN = 'own';
-const WRITING: readonly OpName[] = ['add_note', 'move_items', 'colour_items', 'delete_items', 'edit_text'];
+const WRITING: readonly OpName[] = ['add_note', 'add_image', 'move_items', 'colour_items', 'delete_items', 'edit_text'];
 
 export interface FakeOptions {
   readonly mode?: Mode;
@@ -79,6 +79,12 @@ export class FakeBoard implements Board {
       case 'add_note': {
         const { id, x, y, z, colour, text } = op;
         this.#enter('note_added', { id, x, y, z, colour }, { text }, this.about.get()?.mode === 'silent');
+        break;
+      }
+      case 'add_image': {
+        const { id, x, y, z, w, h, file, alt } = op;
+        const words = { text: alt, digest: 'd'.repeat(64) };
+        this.#enter('image_added', { id, x, y, z, w, h, file }, words, this.about.get()?.mode === 'silent');
         break;
       }
       case 'move_items':
