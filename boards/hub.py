@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
+import time
 from collections import deque
 from collections.abc import Callable
 from datetime import datetime
@@ -25,6 +26,7 @@ from .batch import Settled, Work
 from .joining import Joined, Lender, Refreshed, Visitor
 from .member import Member, Outlet, refusal
 from .ops import Refused
+from .pace import Pace
 from .room import Room
 from .wire import Bye, Close, Join
 
@@ -76,6 +78,8 @@ class Hub:
         self.when_quiet: Callable[[], None] = lambda: None
         self._flying = False
         self._turn = False
+        self.pace: Pace | None = None
+        self._resting = False
         self._scheduled: set[Callable[[], None]] = set()
 
     may = staticmethod(access.operations)
@@ -167,15 +171,29 @@ class Hub:
             self._fly_taken(taken, careful=True)
         elif self.alone:
             self._fly_alone(*self.alone.popleft())
-        elif self.jobs and (self._turn or not self._waiting()):
+        elif self.jobs and (self._turn or self._resting or not self._waiting()):
             self._turn = False
             job = self.jobs.popleft()
             self._fly(job.task, job.done)
         elif self._waiting():
+            if self._rests():
+                return
             self._turn = True
             self._fly_batch([room for room in self.rooms.values() if room.waiting])
         elif not self.jobs:
             self.when_quiet()
+
+    def _rests(self) -> bool:
+        """Is it too early for the next batch? Then it is looked at again in time."""
+        rest = self.pace.rest() if self.pace and not self.closing else 0.0
+        if rest > 0 and not self._resting:
+            self._resting = True
+            self.runner.later(rest, self._rested)
+        return rest > 0
+
+    def _rested(self) -> None:
+        self._resting = False
+        self._next()
 
     def _waiting(self) -> bool:
         return any(room.waiting for room in self.rooms.values())
@@ -207,13 +225,19 @@ class Hub:
             if isinstance(result, BaseException):
                 self._one_by_one(taken, result)
                 return
-            for (room, members, work), settled in zip(taken, result, strict=True):
-                room.settle(members, work, settled)
-                self.announce(room.board)
-                self.left(room)
+            self._settle(taken, result)
 
         works = [work for _, _, work in taken]
         self._fly(lambda: batch.commit(works=works, careful=careful), done)
+
+    def _settle(self, taken: list[Taken], result: list[Settled]) -> None:
+        began = time.monotonic()
+        for (room, members, work), settled in zip(taken, result, strict=True):
+            room.settle(members, work, settled)
+            self.announce(room.board)
+            self.left(room)
+        if self.pace:
+            self.pace.told(time.monotonic() - began)
 
     def _one_by_one(self, taken: list[Taken], error: BaseException) -> None:
         """A batch failed: each operation is tried alone, so that only the culprit fails."""

@@ -17,6 +17,7 @@ from common import clock
 
 from . import attachments, channel
 from .hub import Done, Hub, Task
+from .pace import Pace
 
 log = logging.getLogger("livelab.boards")
 
@@ -91,6 +92,7 @@ def hub() -> Hub:
 def _start(loop: asyncio.AbstractEventLoop) -> Service:
     runner = ThreadRunner(loop)
     made = Hub(runner)
+    made.pace = Pace()
     regular = ((BEAT_SECONDS, made.beat), (POLL_SECONDS, made.poll))
     tasks = [loop.create_task(_every(seconds, call)) for seconds, call in regular]
     tasks.append(loop.create_task(_sweep_files()))

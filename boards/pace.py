@@ -1,0 +1,44 @@
+"""How far apart batches come: at once while the process has time, further apart when it is busy.
+
+Sending a frame costs the same whether it holds one operation or twenty. So under load it pays to
+gather a little; on a quiet board it would only cost time.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+#: the longest rest between two batches, in seconds
+LONGEST = 0.016
+#: a busy process rests so many times as long as telling everybody took
+FACTOR = 3.0
+#: busy is who uses more than this share of a core, looked at once in so many seconds
+BUSY, EVERY = 0.5, 0.1
+
+
+class Pace:
+    """Watches one process. `wall` and `cpu` tell seconds."""
+
+    def __init__(
+        self,
+        wall: Callable[[], float] = time.monotonic,
+        cpu: Callable[[], float] = time.process_time,
+    ) -> None:
+        self._wall, self._cpu = wall, cpu
+        self._then = wall(), cpu()
+        self._busy = False
+        self._due = 0.0
+
+    def told(self, took: float) -> None:
+        """Everybody was told of a batch; that took so many seconds."""
+        wall = self._wall()
+        if wall - self._then[0] >= EVERY:
+            cpu = self._cpu()
+            self._busy = cpu - self._then[1] > BUSY * (wall - self._then[0])
+            self._then = wall, cpu
+        self._due = wall + min(LONGEST, FACTOR * took) if self._busy else 0.0
+
+    def rest(self) -> float:
+        """Seconds until the next batch should start."""
+        return self._due - self._wall() if self._due else 0.0

@@ -1,0 +1,46 @@
+"""Batches come at once while there is time, and a little apart under load; there is no fixed tick."""
+
+from __future__ import annotations
+
+import pytest
+
+from boards.pace import LONGEST, Pace
+
+
+class Clocks:
+    """A wall clock, and what the process used of it."""
+
+    def __init__(self) -> None:
+        self.wall = self.cpu = 100.0
+        self.pace = Pace(lambda: self.wall, lambda: self.cpu)
+
+    def spend(self, seconds: float, share: float) -> None:
+        self.wall += seconds
+        self.cpu += seconds * share
+
+
+def test_a_quiet_process_never_rests() -> None:
+    clocks = Clocks()
+    for _ in range(50):
+        clocks.spend(0.03, share=0.4)
+        clocks.pace.told(0.01)
+        assert clocks.pace.rest() <= 0
+
+
+@pytest.mark.parametrize(("took", "rest"), [(0.001, 0.003), (0.004, 0.012), (0.2, LONGEST)])
+def test_a_busy_one_rests_as_telling_took(took: float, rest: float) -> None:
+    clocks = Clocks()
+    clocks.spend(0.2, share=0.9)
+    clocks.pace.told(took)
+    assert clocks.pace.rest() == pytest.approx(rest)
+    clocks.spend(rest, share=0)
+    assert clocks.pace.rest() <= 1e-9
+
+
+def test_it_stops_resting_when_the_load_is_over() -> None:
+    clocks = Clocks()
+    clocks.spend(0.2, share=0.9)
+    clocks.pace.told(0.004)
+    clocks.spend(0.2, share=0.1)
+    clocks.pace.told(0.004)
+    assert clocks.pace.rest() <= 0
