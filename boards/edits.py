@@ -17,13 +17,13 @@ NAME = "t"
 
 
 class Below:
-    """The document an update is to be merged into: its state, its text, its state vector."""
+    """The document an update is to be merged into: its state, its text, how far each client is."""
 
-    def __init__(self, state: Callable[[], bytes], text: str, vector: bytes) -> None:
+    def __init__(self, state: Callable[[], bytes], text: str, clocks: dict[int, int]) -> None:
         self.state = state
         self.text = text
         #: client → the clock after the last unit of it that is there
-        self.clocks = updates.state_vector(vector)
+        self.clocks = clocks
 
     @cached_property
     def runs(self) -> list[Run]:
@@ -31,8 +31,8 @@ class Below:
         return updates.read(self.state()).runs
 
 
-def demand_typed(data: bytes, below: Below, is_senders: Callable[[int], bool]) -> int:
-    """How many units it puts in. Raises Refused("text_forged") or Refused("text_gap")."""
+def demand_typed(data: bytes, below: Below, is_senders: Callable[[int], bool]) -> list[Run]:
+    """What it puts in. Raises Refused("text_forged") or Refused("text_gap")."""
     try:
         update = updates.read(data)
     except Strange as error:
@@ -41,7 +41,7 @@ def demand_typed(data: bytes, below: Below, is_senders: Callable[[int], bool]) -
     _demand_no_gap(update, below.clocks)
     _demand_the_same(update, below)
     _demand_whole_letters(update, below)
-    return sum(run.end - run.start.clock for run in update.runs)
+    return update.runs
 
 
 def _demand_hers(update: Update, is_senders: Callable[[int], bool]) -> None:

@@ -6,7 +6,7 @@ merges updates and compares plain texts (docs/board-protocol.md, Texts).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from pycrdt import Doc, Text
@@ -14,6 +14,7 @@ from pycrdt import Doc, Text
 from .edits import NAME, Below, demand_typed
 from .ops import Refused
 from .splice import Splice, between, units
+from .updates import Run, state_vector
 from .wire import TEXT_LIMIT
 
 #: the Y client that stands for the text a note was added with
@@ -41,13 +42,15 @@ def base(text: str) -> bytes:
 class Live:
     """A document that is open in memory: edits go into it one after another."""
 
-    __slots__ = ("_text", "doc", "said")
+    __slots__ = ("_text", "clocks", "doc", "said")
 
     def __init__(self, state: bytes) -> None:
         self.doc: Doc[Text] = Doc(client_id=BASE_CLIENT)
         self.doc.apply_update(state)
         self._text = self.doc.get(NAME, type=Text)
         self.said = str(self._text)
+        #: client → the clock after the last unit of it that is there
+        self.clocks = state_vector(self.doc.get_state())
 
     def state(self) -> bytes:
         """The whole document, for storing it."""
@@ -57,11 +60,15 @@ class Live:
         """Does who loads these bytes read what is read here? Not so after some made-up updates."""
         return Live(state).said == self.said
 
-    def apply(self, update: bytes) -> Splice:
-        """Merge an update that was looked at; what it changed in the plain text."""
+    def apply(self, update: bytes, runs: Iterable[Run]) -> Splice:
+        """Merge an update that was looked at and holds these; what it changed in the text."""
         before = self.said
-        self.doc.apply_update(update)
-        self.said = str(self._text)
+        with self.doc.transaction():
+            self.doc.apply_update(update)
+            self.said = str(self._text)
+        for run in runs:
+            client = run.start.client
+            self.clocks[client] = max(run.end, self.clocks.get(client, 0))
         return between(before, self.said)
 
 
@@ -78,11 +85,10 @@ def merge_into(live: Live, update: bytes, is_senders: Callable[[int], bool]) -> 
     itself cannot take, of all that was looked at, raises: the document is to be thrown away.
     Whether it `reads_alike` remains to be asked.
     """
-    below = Below(live.state, live.said, live.doc.get_state())
-    typed = demand_typed(update, below, is_senders)
-    if units(live.said) + typed > TEXT_LIMIT:
+    typed = demand_typed(update, Below(live.state, live.said, live.clocks), is_senders)
+    if units(live.said) + sum(run.end - run.start.clock for run in typed) > TEXT_LIMIT:
         _demand_short(live, update)
-    return live.apply(update)
+    return live.apply(update, typed)
 
 
 def merge(state: bytes, update: bytes, is_senders: Callable[[int], bool]) -> Merged:
@@ -104,6 +110,6 @@ def merge(state: bytes, update: bytes, is_senders: Callable[[int], bool]) -> Mer
 def _demand_short(live: Live, update: bytes) -> None:
     """It may grow too long, unless it deletes as much: tried on a copy."""
     copy = Live(live.state())
-    copy.apply(update)
+    copy.apply(update, ())
     if units(copy.said) > TEXT_LIMIT:
         raise Refused("text_too_long")

@@ -1,4 +1,4 @@
-"""Batches come at once while there is time, and a little apart under load; there is no fixed tick."""
+"""Batches come at once while there is time, and a little apart under load; no fixed tick."""
 
 from __future__ import annotations
 
