@@ -18,7 +18,7 @@ PATIENCE_S, SHORT_PATIENCE_S = 20.0, 6.0
 #: many times its best
 MOST_CORES_OF_OTHERS, MOST_OF_DISK = 0.5, 4.0
 #: how often noisy stretches may be repeated, in a whole run of the bench
-REPEATS = 24
+REPEATS = 12
 #: numbers of the generator's runs, part of every id it makes
 runs = itertools.count(1)
 _repeats = itertools.count(1)

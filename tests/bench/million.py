@@ -1,7 +1,8 @@
 """A board whose log has a million entries beside one whose log is short; both have 200 notes.
 
-The two are asked in turns, so that what else the machine does falls on both. Figures of the large
-one over those of the small one: 1.0 means that the length of the log costs nothing.
+The two are asked in turns, and of each figure the least of all turns counts: what else the machine
+does only adds to it. Figures of the large one over those of the small one: 1.0 means that the
+length of the log costs nothing.
 """
 
 from __future__ import annotations
@@ -90,6 +91,6 @@ def _alone(alone: Crowd) -> Sample:
 
 
 def _compare(samples: list[tuple[Sample, Sample]], name: str) -> dict[str, float]:
-    small = statistics.median(one[name] for one, _ in samples)
-    large = statistics.median(other[name] for _, other in samples)
+    small = min(one[name] for one, _ in samples)
+    large = min(other[name] for _, other in samples)
     return {"small": round(small, 4), "large": round(large, 4), "ratio": round(large / small, 4)}

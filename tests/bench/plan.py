@@ -34,8 +34,13 @@ class Plan:
         """How often what is compared is measured."""
         return 1 if self.short else 3
 
-    def chosen(self, *, key_only: bool = False, ours_only: bool = False) -> list[Target]:
-        """The targets that were named, as far as they can be started."""
+    def chosen(
+        self, *, key_only: bool = False, ours_only: bool = False, at_most: bool = False
+    ) -> list[Target]:
+        """The targets that were named, as far as they can be started.
+
+        `at_most`: also those of which nothing but the most they bear is asked.
+        """
         return [
             target
             for target in TARGETS
@@ -43,6 +48,7 @@ class Plan:
             and target.name not in self.absent
             and (target.key or not key_only)
             and (target.ours or not ours_only)
+            and (at_most or not target.at_most)
         ]
 
     @contextlib.contextmanager
@@ -59,7 +65,7 @@ class Plan:
 
     def try_out(self) -> None:
         """Start each server once: those that do not come up are left out, with the reason."""
-        for target in self.chosen():
+        for target in self.chosen(at_most=True):
             try:
                 with target.make(self.tree, [{"mode": "open", "items": 0}]):
                     pass

@@ -27,7 +27,7 @@ def measure(plan: Plan) -> dict[str, Any]:
     """The knee of every target; of those that are compared, the median of three rounds."""
     rounds: dict[str, list[dict[str, Any]]] = {}
     for number in range(plan.rounds):
-        for target in plan.chosen(key_only=number > 0):
+        for target in plan.chosen(key_only=number > 0, at_most=True):
             with plan.serving(target, ONE_BOARD) as server:
                 known = rounds.setdefault(target.name, [])
                 known.append(knee(server, plan.seed, _start(target, known), target.form))

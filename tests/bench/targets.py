@@ -18,7 +18,7 @@ class Target:
     """A server with a form of operation; `start` is a rate which it should bear.
 
     `key`: it is compared in what we reach for, and so measured more often. `same_server`: another
-    target has this server, with another form of operation.
+    target has this server, with another form of operation. `at_most`: only what it bears is asked.
     """
 
     name: str
@@ -28,6 +28,7 @@ class Target:
     ours: bool = False
     key: bool = False
     same_server: bool = False
+    at_most: bool = False
 
 
 def _lab(server: str) -> Callable[[Path, Sequence[Board]], Served]:
@@ -42,7 +43,14 @@ TARGETS = (
     Target("livelab", _lab("daphne"), "edit_text", ours=True, key=True),
     Target("livelab-notes", _lab("daphne"), "add_note", ours=True, same_server=True),
     Target("livelab-uvicorn", _lab("uvicorn"), "edit_text", ours=True, key=True),
-    Target("livelab-uvicorn-notes", _lab("uvicorn"), "add_note", ours=True, same_server=True),
+    Target(
+        "livelab-uvicorn-notes",
+        _lab("uvicorn"),
+        "add_note",
+        ours=True,
+        same_server=True,
+        at_most=True,
+    ),
     Target("hocuspocus", _peer(peers.Hocuspocus), "edit", start=2000, key=True),
     Target("y-websocket", _peer(peers.YWebsocket), "edit", start=500),
     Target("tldraw", _peer(peers.Tldraw), "edit", start=500),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import random
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 
@@ -39,6 +42,12 @@ def written(lab: Lab, run: int, form: str, **planted: int) -> tuple[dict, dict]:
     return found, last
 
 
+def notes(lab: Lab) -> list[dict]:
+    """The items as the server keeps them."""
+    with closing(sqlite3.connect(f"file:{lab.database}?mode=ro", uri=True)) as database:
+        return [json.loads(row[0]) for row in database.execute("SELECT data FROM boards_boarditem")]
+
+
 @pytest.mark.parametrize(("run", "form"), [(1, "edit_text"), (2, "add_note")])
 def test_each_operation_is_decoded_by_each_other_once(lab: Lab, run: int, form: str) -> None:
     found, _ = written(lab, run, form)
@@ -64,6 +73,18 @@ def test_a_frame_that_comes_twice_is_noticed(lab: Lab) -> None:
     assert found["out_of_order"] > 0
     assert found["deliveries"] == found["wanted"]
     assert not complete(found)
+
+
+def test_the_edits_mean_what_the_generator_meant(lab: Lab) -> None:
+    """The server merged each update; the plain text it came to is the author's last one."""
+    found, _ = written(lab, 6, "edit_text")
+    last = found["all_operations"] // PEOPLE - 1
+    texts = [
+        item["text"] for item in notes(lab) if item["id"].startswith(f"{0x019A00000000 + 6:012x}")
+    ]
+    heads = {f"{last:08x}"[::-1] + f"{author:04x}" for author in range(PEOPLE)}
+    assert {text[:12] for text in texts} == heads
+    assert {len(text) for text in texts} == {72}
 
 
 def test_rows_are_acknowledgements(lab: Lab) -> None:
