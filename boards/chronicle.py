@@ -60,8 +60,8 @@ class Chronicle:
                 self._revealed(spot, happening)
             elif entry.verb == "texts_rewritten":
                 self._told_whole(spot, happening.words)
-            elif entry.verb == "file_uploaded" and happening.words and entry.actor == self.person:
-                self._hers.add(spot)  # its digest tells who has the same picture
+            elif happening.words and entry.actor == self.person:
+                self._hers.add(spot)  # an upload's digest tells who has the same picture
 
     def without_her(self, item: str, state: bytes) -> bytes | None:
         """A text's document without her letters; None where nothing is left."""
