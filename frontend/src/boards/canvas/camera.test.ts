@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fitted, seen, showing, toBoard, toScreen, ZOOM_MAX, ZOOM_MIN, zoomedTo, type Camera } from './camera';
-import { NOTE, NOTE_PX, noteRect, UNITS } from './geometry';
+import { NOTE, NOTE_PX, rectOf, UNITS } from './geometry';
 
 const camera: Camera = { x: 100, y: -50, zoom: 2 };
 const number = fc.integer({ min: -5000, max: 5000 });
@@ -54,15 +54,15 @@ describe('the camera', () => {
   });
 
   it('does not enlarge a single note', () => {
-    expect(fitted(noteRect({ x: 0, y: 0 }), { width: 3000, height: 3000 }, none).zoom).toBe(1);
+    expect(fitted(rectOf({ x: 0, y: 0 }), { width: 3000, height: 3000 }, none).zoom).toBe(1);
   });
 
   it('pans no more than it must to show a note, and not at all if it is seen', () => {
     const size = { width: 800, height: 600 };
     const still: Camera = { x: 0, y: 0, zoom: 1 };
-    expect(showing(still, noteRect({ x: 0, y: 0 }), size, none)).toBe(still);
-    expect(showing(still, noteRect({ x: 800 * UNITS, y: 0 }), size, none)).toEqual({ x: -NOTE_PX, y: 0, zoom: 1 });
-    expect(showing(still, noteRect({ x: -UNITS, y: -UNITS }), size, none)).toEqual({ x: 1, y: 1, zoom: 1 });
+    expect(showing(still, rectOf({ x: 0, y: 0 }), size, none)).toBe(still);
+    expect(showing(still, rectOf({ x: 800 * UNITS, y: 0 }), size, none)).toEqual({ x: -NOTE_PX, y: 0, zoom: 1 });
+    expect(showing(still, rectOf({ x: -UNITS, y: -UNITS }), size, none)).toEqual({ x: 1, y: 1, zoom: 1 });
   });
 
   it('says what part of the board is seen', () => {

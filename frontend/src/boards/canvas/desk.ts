@@ -3,8 +3,8 @@
 import { above } from '../model/zorder';
 import { byHeight } from '../model/ops';
 import type { Board, Colour, ViewItem } from '../sync';
-import { rounded, type Point, type Rect } from './geometry';
-import { centred, freePlace, ownCorner } from './place';
+import { rounded, type Place, type Point, type Rect } from './geometry';
+import { centred, freePlace, ownCorner, type Size } from './place';
 import { may, mayTouch, type Touch } from './rights';
 
 export const FIRST_COLOUR: Colour = 'yellow';
@@ -14,6 +14,12 @@ export interface DeskView {
   readonly within: (rect: Rect) => readonly string[];
   /** The middle of what everybody sees. */
   readonly middle: () => Point;
+}
+
+/** A picture that was uploaded, to be put on the board: its file, what it shows, its size there. */
+export interface NewImage extends Size {
+  readonly file: string;
+  readonly alt: string;
 }
 
 export class Desk {
@@ -46,11 +52,18 @@ export class Desk {
 
   /** Puts a new note where there is room, when nobody looks at the canvas. */
   addAnywhere(colour: Colour, text: string): string | null {
-    const about = this.board.about.get();
-    if (!about) return null;
-    const middle = this.#view.middle();
-    const wish = about.mode === 'silent' ? ownCorner(about.you.person, middle) : middle;
-    return this.putAt(this.#free(centred(wish)), colour, text);
+    const wish = this.#middleOfMine();
+    return wish && this.putAt(this.#free(centred(wish)), colour, text);
+  }
+
+  /** Puts an uploaded picture where there is room, near `middle`; `null` where I may not. */
+  addImage(picture: NewImage, middle = this.#middleOfMine()): string | null {
+    if (middle === null || !may(this.board.about.get(), 'add_image')) return null;
+    const { file, alt, w, h } = picture;
+    const id = this.board.newId();
+    const at = this.#free({ ...centred(middle, picture), w, h });
+    this.board.do({ t: 'add_image', id, ...at, z: above(this.#top()), w, h, file, alt });
+    return id;
   }
 
   /** Moves notes to these places, the whole gesture as one operation; they come to the front. */
@@ -91,7 +104,15 @@ export class Desk {
     return id;
   }
 
-  #free(wish: Point): Point {
+  /** The middle of where my writing goes when nobody looks at the canvas. */
+  #middleOfMine(): Point | null {
+    const about = this.board.about.get();
+    if (!about) return null;
+    const middle = this.#view.middle();
+    return about.mode === 'silent' ? ownCorner(about.you.person, middle) : middle;
+  }
+
+  #free(wish: Place): Point {
     return freePlace(wish, (rect) => this.#view.within(rect).length > 0);
   }
 

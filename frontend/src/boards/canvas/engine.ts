@@ -3,8 +3,8 @@
 import { Value } from '../model/value';
 import type { Board, Colour, ViewNote } from '../sync';
 import { fitted, panned, showing, toBoard, zoomedTo, ZOOM_STEP, type Camera, type Insets } from './camera';
-import { Desk, FIRST_COLOUR } from './desk';
-import { noteRect, type Point, type Rect, type Size } from './geometry';
+import { Desk, FIRST_COLOUR, type NewImage } from './desk';
+import { rectOf, type Point, type Rect, type Size } from './geometry';
 import { neighbour } from './neighbour';
 import { Scene } from './scene';
 import { Stage, type StageElements } from './stage';
@@ -129,7 +129,7 @@ export class Engine {
     if (!at || this.#size.width === 0) return;
     let camera = this.camera.get();
     if (legible && camera.zoom < LEGIBLE) camera = zoomedTo(camera, this.#middle(), 1);
-    this.look(showing(camera, noteRect(at), this.#size, this.#insets));
+    this.look(showing(camera, rectOf(at), this.#size, this.#insets));
   }
 
   /** A point of the window in board units. */
@@ -241,6 +241,15 @@ export class Engine {
     const id = this.desk.addNear(toBoard(this.camera.get(), this.#middle()), this.colour.get());
     if (id !== null) this.edit(id);
   };
+
+  /** Puts an uploaded picture into the middle of what is seen; where my writing goes if nothing is. */
+  addImage(picture: NewImage): string | null {
+    if (!this.#viewport) return this.desk.addImage(picture);
+    this.#looked = true;
+    const id = this.desk.addImage(picture, toBoard(this.camera.get(), this.#middle()));
+    if (id !== null) this.choose(id);
+    return id;
+  }
 
   deleteSelected = (): void => this.remove(this.selection.get());
 

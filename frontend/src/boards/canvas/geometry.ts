@@ -14,6 +14,12 @@ export interface Point {
   readonly y: number;
 }
 
+/** Where something lies and how large it is; without a size it is as large as a note. */
+export interface Place extends Point {
+  readonly w?: number;
+  readonly h?: number;
+}
+
 export interface Rect {
   readonly left: number;
   readonly top: number;
@@ -26,8 +32,8 @@ export interface Size {
   readonly height: number;
 }
 
-/** The square a note takes whose top left corner is `at`. */
-export const noteRect = ({ x, y }: Point): Rect => ({ left: x, top: y, right: x + NOTE, bottom: y + NOTE });
+/** What something takes of the board. */
+export const rectOf = ({ x, y, w = NOTE, h = NOTE }: Place): Rect => ({ left: x, top: y, right: x + w, bottom: y + h });
 
 export const overlap = (a: Rect, b: Rect): boolean =>
   a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
@@ -50,15 +56,16 @@ export const spanned = (a: Point, b: Point): Rect => ({
   bottom: Math.max(a.y, b.y),
 });
 
-/** The smallest rectangle around the notes at these places; `null` without any. */
-export function around(places: Iterable<Point>): Rect | null {
+/** The smallest rectangle around what lies at these places; `null` without any. */
+export function around(places: Iterable<Place>): Rect | null {
   let found: { left: number; top: number; right: number; bottom: number } | null = null;
-  for (const { x, y } of places) {
-    found ??= { left: x, top: y, right: x + NOTE, bottom: y + NOTE };
-    found.left = Math.min(found.left, x);
-    found.top = Math.min(found.top, y);
-    found.right = Math.max(found.right, x + NOTE);
-    found.bottom = Math.max(found.bottom, y + NOTE);
+  for (const place of places) {
+    const { left, top, right, bottom } = rectOf(place);
+    found ??= { left, top, right, bottom };
+    found.left = Math.min(found.left, left);
+    found.top = Math.min(found.top, top);
+    found.right = Math.max(found.right, right);
+    found.bottom = Math.max(found.bottom, bottom);
   }
   return found;
 }

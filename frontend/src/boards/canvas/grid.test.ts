@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { noteRect, overlap, type Point, type Rect } from './geometry';
+import { rectOf, overlap, type Point, type Rect } from './geometry';
 import { Grid } from './grid';
 
 const places = fc.record({ x: fc.integer({ min: -60_000, max: 60_000 }), y: fc.integer({ min: -60_000, max: 60_000 }) });
@@ -12,7 +12,7 @@ const rects = fc.tuple(places, places).map(([a, b]): Rect => ({
 }));
 
 const plainly = (all: ReadonlyMap<string, Point>, rect: Rect): string[] =>
-  [...all].filter(([, at]) => overlap(noteRect(at), rect)).map(([id]) => id);
+  [...all].filter(([, at]) => overlap(rectOf(at), rect)).map(([id]) => id);
 
 describe('the grid', () => {
   it('finds what asking every note finds, after moves and removals too', () => {
@@ -35,5 +35,18 @@ describe('the grid', () => {
         expect(grid.size).toBe(kept.size);
       }),
     );
+  });
+});
+
+describe('things of many sizes', () => {
+  it('are found wherever they reach, not only where their corner is', () => {
+    const grid = new Grid();
+    grid.put('note', { x: 0, y: 0 });
+    grid.put('picture', { x: -40_000, y: -40_000, w: 60_000, h: 50_000 });
+    expect(grid.query({ left: 100, top: 100, right: 101, bottom: 101 }).sort()).toEqual(['note', 'picture']);
+    expect(grid.query({ left: 19_999, top: 9_999, right: 20_100, bottom: 10_100 })).toEqual(['picture']);
+    expect(grid.query({ left: 20_000, top: 0, right: 20_100, bottom: 10 })).toEqual([]);
+    grid.put('picture', { x: 0, y: 90_000, w: 60_000, h: 50_000 });
+    expect(grid.query({ left: 19_999, top: 9_999, right: 20_100, bottom: 10_100 })).toEqual([]);
   });
 });

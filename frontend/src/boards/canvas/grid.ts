@@ -1,39 +1,44 @@
 /** Which notes are where: a map of square cells, so that nobody asks all of them. */
 
-import { NOTE, noteRect, overlap, type Point, type Rect } from './geometry';
+import { NOTE, rectOf, overlap, type Place, type Rect } from './geometry';
 
-/** Larger than a note, so that a note touches four cells at most and is kept in one. */
+/** Larger than a note, so that a note touches four cells at most. Each is kept in the cell of its corner. */
 const CELL = 4096;
 const SPAN = 2 ** 20;
 
 const cellOf = (value: number): number => Math.floor(value / CELL);
 const keyOf = (column: number, row: number): number => (column + SPAN) * SPAN * 2 + (row + SPAN);
 
-interface Kept extends Point {
+interface Kept extends Required<Place> {
   readonly cell: number;
 }
 
 export class Grid {
   readonly #cells = new Map<number, Set<string>>();
   readonly #kept = new Map<string, Kept>();
+  /** The widest and the highest there ever was: so far a corner may be from what is asked. */
+  #widest = NOTE;
+  #highest = NOTE;
 
   get size(): number {
     return this.#kept.size;
   }
 
-  /** Where the note's top left corner is. */
-  at(id: string): Point | undefined {
+  /** Where the note's top left corner is, and how large it is. */
+  at(id: string): Required<Place> | undefined {
     return this.#kept.get(id);
   }
 
-  places(): Iterable<Point> {
+  places(): Iterable<Place> {
     return this.#kept.values();
   }
 
-  put(id: string, { x, y }: Point): void {
+  put(id: string, { x, y, w = NOTE, h = NOTE }: Place): void {
     const cell = keyOf(cellOf(x), cellOf(y));
     const was = this.#kept.get(id);
-    this.#kept.set(id, { x, y, cell });
+    this.#kept.set(id, { x, y, w, h, cell });
+    this.#widest = Math.max(this.#widest, w);
+    this.#highest = Math.max(this.#highest, h);
     if (was?.cell === cell) return;
     if (was) this.#leave(id, was.cell);
     const ids = this.#cells.get(cell);
@@ -50,8 +55,8 @@ export class Grid {
 
   /** The notes that overlap `rect`, in no particular order. */
   query(rect: Rect): string[] {
-    const columns = [cellOf(rect.left - NOTE), cellOf(rect.right)] as const;
-    const rows = [cellOf(rect.top - NOTE), cellOf(rect.bottom)] as const;
+    const columns = [cellOf(rect.left - this.#widest), cellOf(rect.right)] as const;
+    const rows = [cellOf(rect.top - this.#highest), cellOf(rect.bottom)] as const;
     const cells = (columns[1] - columns[0] + 1) * (rows[1] - rows[0] + 1);
     if (cells > this.#cells.size) return this.#touching(this.#kept.keys(), rect);
     const found: string[] = [];
@@ -68,7 +73,7 @@ export class Grid {
     const found: string[] = [];
     for (const id of ids) {
       const place = this.#kept.get(id);
-      if (place && overlap(noteRect(place), rect)) found.push(id);
+      if (place && overlap(rectOf(place), rect)) found.push(id);
     }
     return found;
   }

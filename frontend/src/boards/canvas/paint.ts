@@ -2,11 +2,11 @@
 
 import type { Colour } from '../sync';
 import type { Camera } from './camera';
-import { NOTE_PX, UNITS, type Point, type Size } from './geometry';
+import { NOTE_PX, UNITS, type Place, type Size } from './geometry';
 
 export interface Painted {
-  readonly at: Point;
-  /** `null`: not a note. */
+  readonly at: Required<Place>;
+  /** `null`: a picture. */
   readonly colour: Colour | null;
   readonly selected: boolean;
 }
@@ -14,6 +14,7 @@ export interface Painted {
 /** The page's colours, read off its custom properties. */
 export interface Palette {
   readonly notes: Readonly<Record<Colour, string>>;
+  readonly picture: string;
   readonly signal: string;
   readonly fold: string;
 }
@@ -30,7 +31,7 @@ export function readPalette(element: HTMLElement): Palette {
     return getComputedStyle(probe).color;
   };
   const notes = Object.fromEntries(COLOURS.map((colour) => [colour, read(`--note-${colour}`)]));
-  const palette = { notes: notes as Record<Colour, string>, signal: read('--signal'), fold: read('--note-ink') };
+  const palette = { notes: notes as Record<Colour, string>, picture: read('--edge'), signal: read('--signal'), fold: read('--note-ink') };
   probe.remove();
   return palette;
 }
@@ -49,7 +50,20 @@ export function wipe(canvas: HTMLCanvasElement): void {
   pen?.clearRect(0, 0, canvas.width, canvas.height);
 }
 
-/** Draws notes lowest first. */
+/** The edge of a sheet whose lower right corner is folded up so far. */
+function outline(pen: CanvasRenderingContext2D, at: Required<Place>, fold: number): void {
+  const [left, top] = [at.x / UNITS, at.y / UNITS];
+  const [right, bottom] = [left + at.w / UNITS, top + at.h / UNITS];
+  pen.beginPath();
+  pen.moveTo(left, top);
+  pen.lineTo(right, top);
+  pen.lineTo(right, bottom - fold);
+  pen.lineTo(right - fold, bottom);
+  pen.lineTo(left, bottom);
+  pen.closePath();
+}
+
+/** Draws notes and pictures lowest first. */
 export function paint(canvas: HTMLCanvasElement, camera: Camera, ratio: number, notes: Iterable<Painted>, palette: Palette): void {
   wipe(canvas);
   const pen = canvas.getContext('2d');
@@ -59,16 +73,8 @@ export function paint(canvas: HTMLCanvasElement, camera: Camera, ratio: number, 
   pen.lineWidth = 3 / camera.zoom;
   pen.strokeStyle = palette.signal;
   for (const { at, colour, selected } of notes) {
-    const x = at.x / UNITS;
-    const y = at.y / UNITS;
-    pen.fillStyle = palette.notes[colour ?? 'grey'];
-    pen.beginPath();
-    pen.moveTo(x, y);
-    pen.lineTo(x + NOTE_PX, y);
-    pen.lineTo(x + NOTE_PX, y + NOTE_PX - FOLD);
-    pen.lineTo(x + NOTE_PX - FOLD, y + NOTE_PX);
-    pen.lineTo(x, y + NOTE_PX);
-    pen.closePath();
+    pen.fillStyle = colour === null ? palette.picture : palette.notes[colour];
+    outline(pen, at, colour === null ? 0 : FOLD);
     pen.fill();
     if (selected) pen.stroke();
   }

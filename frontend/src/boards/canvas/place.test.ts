@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NOTE, noteRect, overlap, type Point } from './geometry';
+import { NOTE, rectOf, overlap, type Point } from './geometry';
 import { freePlace, ownCorner } from './place';
 
 describe('a free place', () => {
@@ -10,9 +10,9 @@ describe('a free place', () => {
   it('lets two hundred notes lie side by side, near the wish', () => {
     const notes: Point[] = [];
     for (let i = 0; i < 200; i++) {
-      notes.push(freePlace({ x: 0, y: 0 }, (rect) => notes.some((note) => overlap(noteRect(note), rect))));
+      notes.push(freePlace({ x: 0, y: 0 }, (rect) => notes.some((note) => overlap(rectOf(note), rect))));
     }
-    const over = notes.flatMap((a, i) => notes.slice(i + 1).filter((b) => overlap(noteRect(a), noteRect(b))));
+    const over = notes.flatMap((a, i) => notes.slice(i + 1).filter((b) => overlap(rectOf(a), rectOf(b))));
     expect(over).toEqual([]);
     expect(Math.max(...notes.map(({ x, y }) => Math.max(Math.abs(x), Math.abs(y))))).toBeLessThan(10 * NOTE);
   });

@@ -1,6 +1,6 @@
 /** Where a new note goes when nobody points at a place. */
 
-import { noteRect, NOTE, PITCH, rounded, type Point, type Rect } from './geometry';
+import { rectOf, NOTE, PITCH, rounded, type Place, type Point, type Rect } from './geometry';
 
 /** Rings searched around the wish before giving up and laying it on top. */
 const RINGS = 24;
@@ -31,18 +31,26 @@ function* ring(radius: number): Generator<Point> {
 }
 
 /**
- * The free place nearest to `wish` (the top left corner of a note), in rings around it. `taken` says
- * whether anything lies in a rectangle.
+ * The free place nearest to `wish` (the top left corner of what comes there), in rings around it. `taken`
+ * says whether anything lies in a rectangle.
  */
-export function freePlace(wish: Point, taken: (rect: Rect) => boolean): Point {
+export function freePlace(wish: Place, taken: (rect: Rect) => boolean): Point {
   for (let radius = 0; radius <= RINGS; radius++) {
     for (const cell of ring(radius)) {
       const at = rounded({ x: wish.x + cell.x * PITCH, y: wish.y + cell.y * PITCH });
-      if (!taken(noteRect(at))) return at;
+      if (!taken(rectOf({ ...wish, ...at }))) return at;
     }
   }
   return rounded(wish);
 }
+
+/** How large something is on the board. */
+export interface Size {
+  readonly w: number;
+  readonly h: number;
+}
+
+const NOTE_SIZE: Size = { w: NOTE, h: NOTE };
 
 const SLOTS = 37;
 const GOLDEN_ANGLE = 2.399963;
@@ -60,5 +68,6 @@ export function ownCorner(person: string, middle: Point): Point {
   return rounded({ x: middle.x + Math.cos(angle) * radius, y: middle.y + Math.sin(angle) * radius });
 }
 
-/** The top left corner of a note whose middle is `middle`. */
-export const centred = (middle: Point): Point => rounded({ x: middle.x - NOTE / 2, y: middle.y - NOTE / 2 });
+/** The top left corner of what has its middle there: a note, if its size is not told. */
+export const centred = (middle: Point, { w, h }: Size = NOTE_SIZE): Point =>
+  rounded({ x: middle.x - w / 2, y: middle.y - h / 2 });

@@ -2,7 +2,7 @@
 
 import { colourOf } from '../model/kinds';
 import type { BoardStore, Unsubscribe, ViewItem } from '../sync';
-import { around, holds, noteRect, type Point, type Rect } from './geometry';
+import { around, holds, rectOf, type Place, type Point, type Rect } from './geometry';
 import { Grid } from './grid';
 import type { Placed } from './neighbour';
 
@@ -42,8 +42,8 @@ export class Scene {
     return this.#store.item(id);
   }
 
-  /** Where the note's top left corner is now. */
-  at(id: string): Point | undefined {
+  /** Where the note's top left corner is now, and how large it is. */
+  at(id: string): Required<Place> | undefined {
     return this.#grid.at(id);
   }
 
@@ -58,7 +58,7 @@ export class Scene {
     let top: string | null = null;
     for (const id of here) {
       const at = this.at(id);
-      if (at && holds(noteRect(at), point) && (top === null || this.height(id) > this.height(top))) top = id;
+      if (at && holds(rectOf(at), point) && (top === null || this.height(id) > this.height(top))) top = id;
     }
     return top;
   }
@@ -100,7 +100,7 @@ export class Scene {
   hold(places: ReadonlyMap<string, Point>): void {
     for (const [id, at] of places) {
       this.#held.set(id, at);
-      this.#grid.put(id, at);
+      this.#grid.put(id, { ...this.#store.item(id), ...at });
     }
     this.#tell({ moved: [...places.keys()], gone: [] });
   }

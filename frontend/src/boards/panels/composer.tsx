@@ -5,6 +5,8 @@ import { TEXT_LIMIT } from '../model/wire';
 import { useObservable, useRead } from '../canvas/view/observe';
 import { useWorkspace } from '../canvas/view/workspace';
 import styles from './composer.module.css';
+import { AddPicture } from './picture/add-picture';
+import { CameraIcon, PictureIcon } from './ui/icons';
 import { Swatches } from './ui/swatches';
 
 interface ComposerProps {
@@ -64,6 +66,16 @@ export function Composer({ draft, onDraft, large = false }: ComposerProps) {
       </p>
       <div className={styles.row}>
         <Swatches value={colour} onChange={(next) => engine.colour.set(next)} />
+      </div>
+      <div className={styles.row}>
+        <AddPicture label={t`Put a picture on the board`} icon={<PictureIcon />}>
+          <Trans>Picture</Trans>
+        </AddPicture>
+        {large && (
+          <AddPicture label={t`Take a photo for the board`} icon={<CameraIcon />} camera>
+            <Trans>Photo</Trans>
+          </AddPicture>
+        )}
       </div>
       <div className={styles.put}>
         <Button kind="go" type="submit" wide isDisabled={draft.trim() === ''}>

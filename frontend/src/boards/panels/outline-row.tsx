@@ -7,6 +7,7 @@ import { COLOURS } from '../canvas/paint';
 import { endsWriting, useBoundText } from '../canvas/view/note-editor';
 import { useItem, useObservable, useRead, useStatus } from '../canvas/view/observe';
 import { labelOf } from '../canvas/view/people';
+import { previewOf } from '../canvas/view/picture';
 import { StatusMark } from '../canvas/view/status-mark';
 import { useWorkspace } from '../canvas/view/workspace';
 import styles from './outline.module.css';
@@ -117,7 +118,8 @@ export const OutlineRow = memo(function OutlineRow({ id, onShow }: OutlineRowPro
         ) : (
           <button type="button" className={styles.text} dir="auto" disabled={!may('edit_text')} onClick={() => engine.edit(id)}>
             <span className="visually-hidden">{t`Edit:`} </span>
-            {item.text.trim() || <em>{t`empty note`}</em>}
+            {item.kind === 'image' && <img className={styles.thumb} src={previewOf(item.file)} alt="" loading="lazy" />}
+            {item.text.trim() || <em>{item.kind === 'image' ? t`picture without a description` : t`empty note`}</em>}
           </button>
         )}
       </div>

@@ -2,8 +2,9 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { useObservable, useRead } from '../canvas/view/observe';
 import { useWorkspace } from '../canvas/view/workspace';
 import { colourOf } from '../model/kinds';
+import { AddPicture } from './picture/add-picture';
 import styles from './tool-bar.module.css';
-import { BinIcon, FitIcon, HelpIcon, MinusIcon, NoteIcon, PenIcon, PlusIcon } from './ui/icons';
+import { BinIcon, FitIcon, HelpIcon, MinusIcon, NoteIcon, PenIcon, PictureIcon, PlusIcon } from './ui/icons';
 import { IconButton } from './ui/icon-button';
 import { Swatches } from './ui/swatches';
 
@@ -51,6 +52,7 @@ function Writing() {
             <Trans>New note</Trans>
           </span>
         </IconButton>
+        <AddPicture label={t`Put a picture on the board`} icon={<PictureIcon />} />
       </div>
       <div className={styles.group}>
         <Swatches value={colour} onChange={(next) => engine.paintWith(next)} />

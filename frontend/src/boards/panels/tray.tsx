@@ -4,6 +4,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Button } from '../../shared/ui';
 import type { NotPlaced } from '../sync';
 import { useObservable } from '../canvas/view/observe';
+import { previewOf } from '../canvas/view/picture';
 import { useWorkspace } from '../canvas/view/workspace';
 import { copyText } from './copy';
 import styles from './tray.module.css';
@@ -62,7 +63,8 @@ function Writing({ entry }: { entry: NotPlaced }) {
   return (
     <li className={styles.entry}>
       <p ref={text} className={styles.text} data-colour={entry.colour} dir="auto">
-        {entry.text || <Trans>(empty)</Trans>}
+        {entry.op.t === 'add_image' && <img className={styles.picture} src={previewOf(entry.op.file)} alt={t`Your picture`} />}
+        {entry.text || (entry.op.t !== 'add_image' && <Trans>(empty)</Trans>)}
       </p>
       <p className={styles.why}>{entry.message || (entry.code === 'text_epoch' && t`This text was rewritten meanwhile`)}</p>
       <div className={styles.actions}>

@@ -4,15 +4,17 @@ import { colourOf } from '../../model/kinds';
 import { LockMark } from '../../panels/ui/icons';
 import { useColourNames } from '../../panels/ui/colours';
 import { useFit } from './measure';
+import { UNITS } from '../geometry';
 import { NoteEditor } from './note-editor';
 import styles from './note-card.module.css';
+import { PictureFace } from './picture-face';
 import { useItem, useObservable, useRead, useStatus } from './observe';
 import { editors, labelOf } from './people';
 import { StatusMark, useStatusWords } from './status-mark';
 import { useWorkspace } from './workspace';
 
-/** What is said of a note to whoever does not see it. */
-function useNoteName(id: string, selected: boolean, writer: string): string {
+/** What is said of an item to whoever does not see it. */
+export function useItemName(id: string, selected: boolean, writer: string): string {
   const { t } = useLingui();
   const { board, me } = useWorkspace();
   const item = useItem(board.store, id);
@@ -20,10 +22,11 @@ function useNoteName(id: string, selected: boolean, writer: string): string {
   const author = useRead(board.people, (people) => labelOf(people, item?.author ?? ''));
   const colours = useColourNames();
   const words = useStatusWords();
+  const describe = (shows: string): string => (shows ? t`picture: ${shows}` : t`picture without a description`);
   if (!item) return '';
   const mine = item.author === me;
   const said = [
-    item.text.trim() || t`empty note`,
+    item.kind === 'image' ? describe(item.text.trim()) : item.text.trim() || t`empty note`,
     mine ? t`yours` : author && t`by ${author}`,
     item.kind === 'note' && colours[item.colour],
     item.minePrivate && t`only you see this`,
@@ -40,30 +43,38 @@ function useWriter(id: string): string {
   return useRead(board.people, (people) => (person ? labelOf(people, person) : ''));
 }
 
-/** A sticky note: mounted while in sight, redrawn when it changes; where it lies is the stage's matter. */
+/** A sticky note or a picture: mounted while in sight, redrawn when it changes; where it lies is the stage's matter. */
 export const NoteCard = memo(function NoteCard({ id }: { id: string }) {
   const { board, engine, small } = useWorkspace();
   const item = useItem(board.store, id);
   const selected = useRead(engine.selection, (ids) => ids.has(id));
   const editing = useRead(engine.editing, (current) => current === id);
   const writer = useWriter(id);
-  const name = useNoteName(id, selected, writer);
+  const name = useItemName(id, selected, writer);
   const adopt = useCallback((element: HTMLElement | null) => (element ? engine.stage.adopt(id, element) : undefined), [engine, id]);
   if (!item) return null;
   return (
     <div
       ref={adopt}
       className={styles.note}
+      style={item.kind === 'image' ? { width: item.w / UNITS, height: item.h / UNITS } : undefined}
       role="group"
       aria-label={name}
       tabIndex={-1}
       data-item={id}
+      data-kind={item.kind}
       data-colour={colourOf(item)}
       data-selected={selected || undefined}
       data-editing={editing || undefined}
       data-writer={writer !== '' || undefined}
     >
-      {editing && !small ? <NoteEditor id={id} text={item.text} /> : <NoteText text={item.text} />}
+      {item.kind === 'image' ? (
+        <PictureFace item={item} editing={editing && !small} />
+      ) : editing && !small ? (
+        <NoteEditor id={id} text={item.text} />
+      ) : (
+        <NoteText text={item.text} />
+      )}
       <NoteFoot id={id} writer={writer} />
     </div>
   );

@@ -33,15 +33,28 @@ export function endsWriting(event: React.KeyboardEvent): boolean {
 /** Writes on the note itself. */
 export function NoteEditor({ id, text }: { id: string; text: string }) {
   const { t } = useLingui();
+  const { size } = useFit(text);
+  return <ItemEditor id={id} className={styles.editor} size={size} label={t`Text of the note`} />;
+}
+
+interface ItemEditorProps {
+  id: string;
+  className: string | undefined;
+  /** Of the letters, in pixels. */
+  size: number;
+  label: string;
+}
+
+/** Writes the text of an item where it lies. */
+export function ItemEditor({ id, className, size, label }: ItemEditorProps) {
   const { engine } = useWorkspace();
   const area = useBoundText(id);
-  const { size } = useFit(text);
   return (
     <textarea
       ref={area}
-      className={styles.editor}
+      className={className}
       style={{ fontSize: size }}
-      aria-label={t`Text of the note`}
+      aria-label={label}
       dir="auto"
       maxLength={TEXT_LIMIT}
       onKeyDown={(event) => {

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { colourOf } from '../../model/kinds';
 import { useItem, useItems, useStatus } from '../../canvas/view/observe';
+import { previewOf } from '../../canvas/view/picture';
 import { StatusMark } from '../../canvas/view/status-mark';
 import { useWorkspace } from '../../canvas/view/workspace';
 import { Composer } from '../composer';
@@ -19,7 +20,8 @@ function MineCard({ id }: { id: string }) {
       <button type="button" className={styles.mine} data-colour={colourOf(item)} data-item={id} onClick={() => engine.edit(id)}>
         <span className={styles.mineText} dir="auto">
           <span className="visually-hidden">{t`Edit:`} </span>
-          {item.text.trim() || t`empty note`}
+          {item.kind === 'image' && <img className={styles.mineImage} src={previewOf(item.file)} alt="" />}
+          {item.text.trim() || (item.kind === 'image' ? t`picture without a description` : t`empty note`)}
         </span>
         <span className={styles.mineFoot}>
           <StatusMark status={status} worded />

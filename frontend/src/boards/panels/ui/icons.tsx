@@ -29,6 +29,9 @@ function Sign({ d, small = false }: SignProps) {
 export const LockMark = () => <Sign small d="M6 11h12v9H6zM8.5 11V7.5a3.5 3.5 0 0 1 7 0V11" />;
 export const LockIcon = () => <Sign d="M5.5 11h13v9h-13zM8.5 11V7.5a3.5 3.5 0 0 1 7 0V11" />;
 export const NoteIcon = () => <Sign d="M4.5 4.5h15v9.5l-5.5 5.5H4.5zM19.5 14H14v5.5M12 7.5v6M9 10.5h6" />;
+export const PictureIcon = () => <Sign d="M4 5h16v14H4zM4 16.5l4.5-4.5 4 4 3-3L20 16.5M15.5 9.2v.1" />;
+export const CameraIcon = () => <Sign d="M4 7.5h3.5L9 5h6l1.5 2.5H20v11H4zM12 16a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7" />;
+export const LargeIcon = () => <Sign d="M14 4h6v6M20 4l-7 7M10 20H4v-6M4 20l7-7" />;
 export const BinIcon = () => <Sign d="M4.5 6.5h15M9 6.5V4h6v2.5M6.5 6.5l.8 13h9.4l.8-13M10 10.5v5.5M14 10.5v5.5" />;
 export const PlusIcon = () => <Sign d="M12 5v14M5 12h14" />;
 export const MinusIcon = () => <Sign d="M5 12h14" />;
