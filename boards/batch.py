@@ -221,11 +221,12 @@ def _write(
     for ledger in ledgers:
         ledger.stored([next(entries) for _ in ledger.drafts])
         overlay = ledger.overlay
-        if not all(document.reads_alike for document in overlay.texts.values()):
+        edited = {item: doc for item, doc in overlay.texts.items() if doc.edited}
+        if not all(document.reads_alike for document in edited.values()):
             raise IntegrityError("a text does not read alike")
         store.add_items(ledger.item_rows(new=True))
         store.save_items(ledger.item_rows(new=False))
         file_rows.bind(ledger.files)
         store.save_texts(
-            [(overlay.row.id, item, doc.epoch, doc.state) for item, doc in overlay.texts.items()]
+            [(overlay.row.id, item, doc.epoch, doc.state) for item, doc in edited.items()]
         )

@@ -197,7 +197,7 @@ class Ledger:
         except ops.Refused:
             self.overlay.texts[item.id] = document.given_back(live)
             raise
-        self.overlay.texts[item.id] = TextDoc(document.epoch, None, live)
+        self.overlay.texts[item.id] = TextDoc(document.epoch, None, live, edited=True)
         return f.EditWords(op.update, *splice)
 
     def _edit_alone(
@@ -205,7 +205,7 @@ class Ledger:
     ) -> f.EditWords:
         """Looked at whole, so that it can be refused whatever is wrong with it."""
         merged = texts.merge(document.state, update, self._is_lent_to(person))
-        self.overlay.texts[item] = TextDoc(document.epoch, merged.state)
+        self.overlay.texts[item] = TextDoc(document.epoch, merged.state, edited=True)
         return f.EditWords(packed, *merged.splice)
 
     def _is_lent_to(self, person: str) -> Callable[[int], bool]:

@@ -64,10 +64,14 @@ class TextDoc:
     bytes, which every committed document has, are loaded again.
     """
 
-    __slots__ = ("_live", "_state", "epoch")
+    __slots__ = ("_live", "_state", "edited", "epoch")
 
-    def __init__(self, epoch: int, state: bytes | None, live: Live | None = None) -> None:
+    def __init__(
+        self, epoch: int, state: bytes | None, live: Live | None = None, *, edited: bool = False
+    ) -> None:
         self.epoch = epoch
+        #: an edit was taken; what was only opened for one that was refused is not stored
+        self.edited = edited
         self._state = state
         self._live = live
 

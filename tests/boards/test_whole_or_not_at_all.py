@@ -6,8 +6,9 @@ import base64
 from typing import Any
 
 import pytest
+from asgiref.sync import sync_to_async
 
-from boards import ops
+from boards import ops, rebuild
 from boards.wire import ColourItems
 from common.ids import new_id
 from tests.boards.stage import (
@@ -120,6 +121,20 @@ async def test_a_failing_operation_fails_alone(
     assert [record.getMessage() for record in caplog.records] == [
         "a batch failed and is taken apart", "an operation failed",
     ]  # fmt: skip
+
+
+async def test_a_refused_edit_leaves_no_document_beside_what_was_taken(cast: Cast) -> None:
+    """[B3.1] In one batch with a note that is taken: the text is as if nobody had touched it."""
+    technologist = await sit_down(cast.board, cast.technologist)
+    untouched = note("")
+    await done(technologist, untouched)
+    async with database_thread_held():
+        refused = await technologist.do(edit(untouched["id"], b"\x01\x01\x02\x00"))
+        taken = await technologist.do(note("Beside"))
+        await _read(technologist)
+    assert (await technologist.settled(taken))["verb"] == "note_added"
+    assert (await technologist.settled(refused))["code"] == "text_forged"
+    assert not await sync_to_async(rebuild.differs)(board=cast.board.hex)
 
 
 async def _read(socket: Any) -> None:
