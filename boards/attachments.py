@@ -1,4 +1,4 @@
-"""Pictures on boards, from upload to removal (docs/decisions/0006).
+"""Pictures on boards, from upload to removal (docs/decisions/0008).
 
 An upload gives a file that is its uploader's alone; an operation binds it to an item (`ledger`);
 one that nothing binds goes after a day. Who may see the item may read its file, nobody else.

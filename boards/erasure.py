@@ -2,7 +2,7 @@
 
 Her entries lose their words. A text she had a hand in begins anew with the letters of the others
 (`texts_rewritten`), and what told it before is blanked, whoever's entry that was: an update or a
-splice of a colleague may hold her letters. See docs/decisions/0006-whose-letters.md.
+splice of a colleague may hold her letters. See docs/decisions/0007-whose-letters.md.
 """
 
 from __future__ import annotations

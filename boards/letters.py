@@ -2,7 +2,7 @@
 
 A letter is hers who put it in: the Y client under which it came is lent to one person, and client 1
 is the author of the item. What an undo brings back is still hers who wrote it first. See
-docs/decisions/0006-whose-letters.md.
+docs/decisions/0007-whose-letters.md.
 """
 
 from __future__ import annotations
