@@ -1,14 +1,15 @@
 """Telling other processes that a board moved on. A courtesy: the log is the truth, polling the net.
 
 One subscription per process and board, one message per batch, nothing in it but the board's id; who
-hears it asks the log (`Hub.nudge`). A lost one costs half a second (`service.POLL_SECONDS`).
+hears it asks the log (`Hub.nudge`). A lost one costs half a second (`service.POLL_SECONDS`). Redis
+may be away, frozen or not there yet: nothing here waits for it long, and nobody waits for this.
 """
 
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
+from collections.abc import Awaitable
 from typing import Any
 
 from channels.layers import InMemoryChannelLayer, get_channel_layer
@@ -16,6 +17,13 @@ from channels.layers import InMemoryChannelLayer, get_channel_layer
 from .hub import Hub
 
 log = logging.getLogger("livelab.boards")
+
+#: how long one message or subscription may take
+PATIENCE_S = 2.0
+#: how often we look which boards are open; how long we leave a layer alone that is away
+LOOK_S, AWAY_S = 0.2, 1.0
+#: a layer that is not there at the start is tried again at least this often
+LONGEST_PAUSE_S = 10.0
 
 
 class Neighbours:
@@ -26,28 +34,33 @@ class Neighbours:
         self.layer = layer
         self.name = ""
         self.subscribed: set[str] = set()
-        self.told: asyncio.Queue[str] = asyncio.Queue(maxsize=1_000)
+        self.away = False
+        self._moved: set[str] = set()
+        self._news = asyncio.Event()
 
     def announce(self, board: str) -> None:
-        """Say that a board moved on; when too much waits the poll will find it."""
-        with contextlib.suppress(asyncio.QueueFull):
-            self.told.put_nowait(board)
+        """Say that a board moved on, once for however many batches until it can be said."""
+        self._moved.add(board)
+        self._news.set()
 
     async def speak(self) -> None:
         """Send what is announced, for ever."""
         while True:
-            board = await self.told.get()
-            await self._try(self.layer.group_send(_group(board), _message(board, self.name)))
+            await self._news.wait()
+            self._news.clear()
+            boards, self._moved = self._moved, set()
+            for board in boards:
+                await self._try(self.layer.group_send(_group(board), _message(board, self.name)))
 
     async def listen(self) -> None:
         """Follow the boards that are open here, for ever."""
-        self.name = await self.layer.new_channel()
+        await self._arrive()
         while True:
             try:
                 message = await self.layer.receive(self.name)
             except Exception:
-                log.warning("the channel layer is away; boards are followed by polling")
-                await asyncio.sleep(1)
+                self._is_away()
+                await asyncio.sleep(AWAY_S)
                 continue
             if message.get("from") != self.name:
                 self.hub.nudge(message["board"])
@@ -55,7 +68,7 @@ class Neighbours:
     async def follow(self) -> None:
         """Subscribe to boards as rooms open and close, for ever."""
         while True:
-            await asyncio.sleep(0.2)
+            await asyncio.sleep(AWAY_S if self.away else LOOK_S)
             open_now = set(self.hub.rooms) if self.name else set()
             for board in open_now - self.subscribed:
                 if await self._try(self.layer.group_add(_group(board), self.name)):
@@ -64,13 +77,35 @@ class Neighbours:
                 await self._try(self.layer.group_discard(_group(board), self.name))
                 self.subscribed.discard(board)
 
-    async def _try(self, sending: Any) -> bool:
+    async def _arrive(self) -> None:
+        """Get a name from the layer, however long it takes to be there."""
+        pause = AWAY_S
+        while not self.name:
+            try:
+                async with asyncio.timeout(PATIENCE_S):
+                    self.name = await self.layer.new_channel()
+            except Exception:
+                self._is_away()
+                await asyncio.sleep(pause)
+                pause = min(2 * pause, LONGEST_PAUSE_S)
+
+    async def _try(self, sending: Awaitable[None]) -> bool:
         try:
-            await sending
+            async with asyncio.timeout(PATIENCE_S):
+                await sending
         except Exception:
-            log.warning("the channel layer did not take a message; polling heals it")
+            self._is_away()
             return False
+        if self.away:
+            self.away = False
+            log.warning("the channel layer is back")
         return True
+
+    def _is_away(self) -> None:
+        """Say so once, not for every message."""
+        if not self.away:
+            self.away = True
+            log.warning("the channel layer is away; boards are followed by polling")
 
 
 def _group(board: str) -> str:

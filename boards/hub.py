@@ -108,7 +108,7 @@ class Hub:
         def task() -> tuple[Visitor, Joined]:
             visitor = identify()
             lender = Lender(self.id, room.y_clients())
-            return visitor, joining.join(room.state, board, visitor.person, asked, lender)
+            return visitor, joining.join(room.state, board, visitor, asked, lender)
 
         def done(result: tuple[Visitor, Joined] | BaseException) -> None:
             room.expected -= 1

@@ -81,12 +81,15 @@ def _locked(board: str) -> Iterator[BoardRow]:
         yield row
 
 
-def join(state: BoardState | None, board: str, person: str, asked: Join, lender: Lender) -> Joined:
+def join(
+    state: BoardState | None, board: str, visitor: Visitor, asked: Join, lender: Lender
+) -> Joined:
     """Let a member in. Raises Refused("not_member" or "unknown_board")."""
+    person, _, proof = visitor
     with _locked(board) as row:
         rules = rules_.load(row, [person], clock.now())
-        if person not in rules.roles:
-            raise Refused("not_member")
+        if person not in rules.roles or (proof and accounts.spent_proofs({proof})):
+            raise Refused("not_member")  # also who left between being known and this lock (B12)
         overlay = _overlay(state, row)
         keys = {"": board_stream(row), person: _own(row, person)}
         _catch_up(overlay, keys)

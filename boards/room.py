@@ -113,6 +113,8 @@ class Room:
 
     def submit(self, member: Member, message: Op) -> None:
         """Queue an operation (B8.2: a flood closes its own socket only)."""
+        if self.hub.closing:
+            return  # unanswered, so she sends it again where she goes; else the end never came
         if member.waiting >= WAITING_LIMIT:
             self.part(member, "too_much", Close.TOO_MUCH, 5_000)
             return

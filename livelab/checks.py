@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Final
 
@@ -27,6 +27,21 @@ SQLITE_FLOOR: Final = (3, 51, 3)
 SQLITE_BACKPORTS: Final = ((3, 50, 7), (3, 44, 6))
 POSTGRESQL_FLOOR: Final = 140000
 REDIS_FLOOR: Final = (8, 2, 2)
+#: PostgreSQL's settings that must not be off: how we take it, and what would happen
+DURABLE: Final[dict[str, tuple[type[checks.Error | checks.Warning], str, str]]] = {
+    "fsync": (checks.Error, "livelab.E003", "a power cut could lose or ruin the whole lab."),
+    "synchronous_commit": (
+        checks.Error,
+        "livelab.E004",
+        "a power cut could lose writing that was acknowledged.",
+    ),
+    "full_page_writes": (
+        checks.Warning,
+        "livelab.W004",
+        "a power cut could ruin pages, unless the file system never writes half of one.",
+    ),
+}
+REMEDY: Final = "Turn {} on in postgresql.conf, for this database and for its user."
 
 
 def numbers(text: str) -> tuple[int, ...]:
@@ -77,6 +92,34 @@ def check_sqlite(app_configs: Sequence[Any] | None, **_: Any) -> list[checks.Che
             hint="Install pysqlite3, whose wheel carries a newer one.",
             id="livelab.W001",
         )
+    ]
+
+
+@checks.register(checks.Tags.database)
+def check_durability(
+    app_configs: Sequence[Any] | None, databases: Sequence[str] | None = None, **_: Any
+) -> list[checks.CheckMessage]:
+    """What is acknowledged must be on PostgreSQL's disk."""
+    from django.db import connection
+
+    if not databases or connection.vendor != "postgresql":
+        return []
+    with connection.cursor() as cursor:
+        shown = {name: _shown(cursor, name) for name in DURABLE}
+    return durability_findings(shown)
+
+
+def _shown(cursor: Any, name: str) -> str:
+    cursor.execute(f"SHOW {name}")
+    return str(cursor.fetchone()[0])
+
+
+def durability_findings(shown: Mapping[str, str]) -> list[checks.CheckMessage]:
+    """What is to be said of these settings, as our own connection sees them."""
+    return [
+        kind(f"PostgreSQL runs with {name} = off: {why}", hint=REMEDY.format(name), id=number)
+        for name, (kind, number, why) in DURABLE.items()
+        if shown[name] == "off"
     ]
 
 

@@ -21,9 +21,10 @@ from daphne.ws_protocol import WebSocketFactory
 from twisted.internet import reactor
 
 from boards.outlet import DIRECT, Said
+from boards.wire import Close
 
 from .framing import whole_texts
-from .limits import GOODBYES_GET_S, LONGEST_FRAME, REQUESTS_GET_S
+from .limits import CUT_OFF_GETS_S, GOODBYES_GET_S, LONGEST_FRAME, REQUESTS_GET_S
 from .logs import log_action
 from .strict_daphne import StrictFactory, StrictSocket, tell_failures
 
@@ -43,8 +44,25 @@ class BoardProtocol(StrictSocket):
         """As Daphne, 1012 and 1013 besides."""
         if code in (1012, 1013):
             self.sendCloseFrame(code=code, reasonUtf8=None, isReply=False)
+        elif code == Close.NOT_MEMBER:
+            self._cut_off(code)
         else:
             super().serverClose(code)
+
+    def _cut_off(self, code: int) -> None:
+        """Whoever is no member hears nothing more, not what waits for her either (B12.2).
+
+        With frames in our hands the connection is dropped at once: coming back she is told why.
+        """
+        if self._waits():
+            self.transport.abortConnection()
+            return
+        self.closeHandshakeTimeout = CUT_OFF_GETS_S
+        super().serverClose(code)
+
+    def _waits(self) -> bool:
+        """Is something written that the kernel has not taken?"""
+        return bool(self.transport.dataBuffer or self.transport._tempDataBuffer)
 
     # -- the way past ASGI's queue and task (`boards.outlet.Direct`)
 
@@ -84,7 +102,7 @@ class BoardProtocol(StrictSocket):
         transport = self.transport
         if self.state != self.STATE_OPEN or transport.disconnecting:
             return
-        if transport.dataBuffer or transport._tempDataBuffer:
+        if self._waits():
             transport.write(framed)
             return
         try:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 REQUESTS_GET_S = 3.0
 GOODBYES_GET_S = 2.0
+#: who is no member any more gets so long to answer the goodbye; what the kernel still holds for her
+#: goes with the connection
+CUT_OFF_GETS_S = 0.4
 #: a board refuses what is over 256 KiB by name; what is longer than this is not even read
 LONGEST_FRAME = 1024 * 1024
 

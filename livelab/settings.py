@@ -188,6 +188,8 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "livelab": {"level": "INFO"},
+        # It writes a traceback each second while Redis is away; `boards.channel` says so once.
+        "channels_redis.pubsub": {"level": "CRITICAL"},
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         # A wrong Host is answered 400. Anybody can send one: no trace of our code for each.
         "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import struct
 from collections.abc import Awaitable, Callable
 from types import FrameType
 from typing import Any
@@ -17,9 +18,10 @@ from uvicorn import Config, Server
 from websockets.protocol import State
 
 from boards.outlet import DIRECT, Said
+from boards.wire import Close
 
 from .framing import whole_texts
-from .limits import GOODBYES_GET_S, LONGEST_FRAME, REQUESTS_GET_S
+from .limits import CUT_OFF_GETS_S, GOODBYES_GET_S, LONGEST_FRAME, REQUESTS_GET_S
 from .strict_uvicorn import StrictOpening, StrictSocket
 
 
@@ -62,6 +64,28 @@ class BoardProtocol(StrictSocket):
         """Send a whole frame; what does not go out at once waits in the transport."""
         if not self.close_sent and not self.transport.is_closing():
             self.transport.write(framed)
+
+    async def send(self, message: Any) -> None:
+        """As Uvicorn, but a goodbye does not wait for a reader who takes nothing.
+
+        Whoever is no member hears nothing more, not what waits for her either (B12.2): with frames
+        in our hands the connection is dropped at once; coming back she is told why.
+        """
+        code = message.get("code") if message["type"] == "websocket.close" else None
+        if code in (Close.NOT_MEMBER, Close.TOO_SLOW) and self.transport.get_write_buffer_size():
+            self._drop()
+            return
+        await super().send(message)
+        if code == Close.NOT_MEMBER:
+            self.loop.call_later(CUT_OFF_GETS_S, self._drop)
+
+    def _drop(self) -> None:
+        """End the connection with what waits in it, in the kernel too."""
+        if not self.transport.is_closing():
+            at_once = struct.pack("ii", 1, 0)
+            sock = self.transport.get_extra_info("socket")
+            sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, at_once)
+            self.transport.abort()
 
     def _between_messages(self) -> bool:
         conn = self.conn

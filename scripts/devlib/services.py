@@ -188,6 +188,10 @@ class PrivatePostgres(PrivateService):
     database = "livelab"
     stop_signal = signal.SIGINT  # "fast": ends the sessions that are left and shuts down cleanly
 
+    def __init__(self, **settings: str) -> None:
+        super().__init__()
+        self.settings = settings
+
     @property
     def url(self) -> str:
         """The address of the data base, with user and password in it."""
@@ -223,6 +227,7 @@ class PrivatePostgres(PrivateService):
             "listen_addresses": "127.0.0.1",
             "unix_socket_directories": str(self.folder),
             "max_connections": "200",
+            **self.settings,
         }
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         return [postgres_program("postgres"), "-D", str(self.data), "-p", str(self.port), *options]

@@ -86,6 +86,7 @@ def soak(parsed: Namespace) -> int:
 def soaking_environment(stack: ExitStack) -> dict[str, str]:
     """The addresses of the private services for a script that decides itself what to use."""
     plain = {**suites.base_environment(), "PYTHONPATH": str(ROOT)}
+    suites.ensure_tracer()
     try:
         addresses = stack.enter_context(suites.private_services())
     except Missing as missing:

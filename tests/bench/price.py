@@ -20,7 +20,7 @@ from boards import wire as w
 from boards.batch import Request, Work
 from boards.frames import Frame
 from boards.hub import Hub
-from boards.joining import Lender
+from boards.joining import Lender, Visitor
 from boards.member import Member
 from boards.room import Room
 from boards.state import BoardState, Layer
@@ -86,7 +86,11 @@ def open_room() -> tuple[BoardState, cast.Cast]:
     """A board with its cast, as a room has it in memory."""
     people = cast.assemble()
     joined = joining.join(
-        None, people.board.hex, people.technologist.hex, w.Join(1, []), Lender("", ())
+        None,
+        people.board.hex,
+        Visitor(people.technologist.hex, "en"),
+        w.Join(1, []),
+        Lender("", ()),
     )
     state = joined.overlay.base
     state.absorb(joined.overlay)

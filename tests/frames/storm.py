@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from common.ids import new_id
-from tests.kill.server import Server
+from tests.kill.server import Place, Server
 
 from .breaker import half_open, misframe, misjoin, unending
 from .findings import Record
@@ -68,7 +68,7 @@ class Lab:
 @asynccontextmanager
 async def lab(server: Server, boards: int, people: int) -> AsyncIterator[Lab]:
     """A running server with boards and people; stopped at the end."""
-    made = await server.run("tests.frames.people", str(boards), str(people))
+    made = await server.place.run("tests.frames.people", str(boards), str(people))
     await server.start()
     try:
         yield Lab(server, **made)
@@ -189,7 +189,8 @@ async def storm(
     home: Path, plan: Plan, progress: Callable[[str], None] = lambda line: None, **server: Any
 ) -> Storm:
     """Let it storm; what it came to, the server's own words and the chain included."""
-    async with lab(Server(home, **server), plan.boards, 1 + TALKERS + BREAKERS + OPENERS) as place:
+    people = 1 + TALKERS + BREAKERS + OPENERS
+    async with lab(Server(Place(home, **server)), plan.boards, people) as place:
         made = Storm(place, plan, progress)
         await made.rage()
         await place.server.terminate()
@@ -204,7 +205,7 @@ async def _afterwards(server: Server, record: Record) -> None:
     said = [line for line in server.log().splitlines() if "Traceback" in line or " ERROR " in line]
     for line in said[:20]:
         record.find(f"the server said: {line}")
-    found = await server.run("tests.kill.evidence")
+    found = await server.place.run("tests.kill.evidence")
     for finding in found["findings"]:
         record.find(f"the chain: {finding}")
     if found["integrity"] != "ok":

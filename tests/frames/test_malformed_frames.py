@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from tests.kill.server import Server
+from tests.kill.server import Place, Server
 
 from .breaker import broken
 from .findings import Record
@@ -54,7 +54,7 @@ async def place(
     request: pytest.FixtureRequest, tmp_path: Path, own_database: str
 ) -> AsyncIterator[Lab]:
     """A server and its people."""
-    server = Server(tmp_path, own_database, server=request.param)
+    server = Server(Place(tmp_path, own_database, server=request.param))
     async with lab(server, boards=1, people=2) as made:
         yield made
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from secrets import token_hex
 from urllib.parse import urlsplit, urlunsplit
 
 
@@ -16,7 +17,7 @@ def own_database(address: str) -> Iterator[str]:
         return
     import psycopg
 
-    name = f"livelab_kill_{os.getpid()}"
+    name = f"livelab_kill_{os.getpid()}_{token_hex(3)}"
     with psycopg.connect(address, autocommit=True) as administration:
         administration.execute(f"CREATE DATABASE {name}".encode())
         try:

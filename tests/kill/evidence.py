@@ -10,17 +10,21 @@ import django
 
 
 def main() -> None:
-    """Print whether the file is whole, what the chain says, and what has which number."""
+    """Print what is there."""
     django.setup()
+    sys.stdout.write(json.dumps(found()) + "\n")
+
+
+def found() -> dict[str, Any]:
+    """Whether the file is whole, what the chain says, and what has which number."""
     from contributions.verify import verify
 
     report = verify()
-    found = {
+    return {
         "integrity": _integrity(),
         "findings": [str(finding) for finding in report.findings],
         "entries": _entries(),
     }
-    sys.stdout.write(json.dumps(found) + "\n")
 
 
 def _integrity() -> str:

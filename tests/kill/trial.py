@@ -1,177 +1,128 @@
-"""A board under traffic whose server is killed again and again; and what is believed afterwards."""
+"""A board under traffic whose servers are killed again and again, and what is believed then."""
 
 from __future__ import annotations
 
 import asyncio
 import random
 import time
-from collections import Counter
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-from dataclasses import asdict, dataclass, field
-from pathlib import Path
-from typing import Any
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
 
+from tests.support import crowd
+from tests.support.belief import Comparison
 from tests.support.client import Client
+from tests.support.crowd import Crowd
 
-from .server import Server
+from .server import Place, Server, way_to
 
 #: a kill comes so many seconds after everybody writes again
 KILL_AFTER_S = (0.05, 1.5)
-BACK_WITHIN_S = 60.0
+#: it is to be in service again after so many seconds
+BACK_AFTER_S = 5.0
+#: beside a second server people think this long between two operations: both go on at once
+PAUSE_S = 0.2
 
 
 @dataclass
-class Result:
+class Result(Comparison):
     """What a run of kills came to."""
 
-    seed: int
     kills: int = 0
-    clients: int = 0
-    confirmed: int = 0
-    sent_again: int = 0
-    lost: list[str] = field(default_factory=list)
-    twice: list[str] = field(default_factory=list)
-    elsewhere: list[str] = field(default_factory=list)
-    refused: list[str] = field(default_factory=list)
-    gaps: list[str] = field(default_factory=list)
-    findings: list[str] = field(default_factory=list)
-    integrity: str = ""
+    servers: int = 0
     seconds_until_back: list[float] = field(default_factory=list)
+    #: operations confirmed by the other server while one was gone
+    went_on: list[int] = field(default_factory=list)
 
     @property
     def summary(self) -> str:
         """One line for people."""
         back = sorted(self.seconds_until_back) or [0.0]
+        beside = f", meanwhile at least {min(self.went_on)} beside" if self.went_on else ""
         return (
             f"seed {self.seed}: {self.kills} kills, {self.clients} clients, "
             f"{self.confirmed} acknowledged, {self.sent_again} sent again, "
-            f"back after {back[len(back) // 2]:.1f} s (at most {back[-1]:.1f} s)"
+            f"back after {back[len(back) // 2]:.1f} s (at most {back[-1]:.1f} s){beside}"
         )
 
     @property
-    def whole(self) -> bool:
-        """Is nothing lost, nothing twice, nothing told that is not so?"""
-        wrong = (self.lost, self.twice, self.elsewhere, self.refused, self.gaps, self.findings)
-        return not any(wrong) and self.integrity == "ok"
-
-    def as_data(self) -> dict[str, Any]:
-        """For the record."""
-        return asdict(self)
+    def late(self) -> list[float]:
+        """How often it took too long to be back."""
+        return [seconds for seconds in self.seconds_until_back if seconds > BACK_AFTER_S]
 
 
 class Trial:
-    """One server and its clients."""
+    """One lab's servers and the clients on one board."""
 
-    def __init__(self, server: Server, clients: list[Client], seed: int) -> None:
-        self.server = server
-        self.clients = clients
-        self.result = Result(seed, clients=len(clients))
+    def __init__(self, servers: Sequence[Server], people: Crowd, seed: int) -> None:
+        self.servers = servers
+        self.people = people
+        self.result = Result(seed, servers=len(servers))
         self.chance = random.Random(f"kill {seed}")
 
     async def kill_once(self) -> None:
-        """Kill the server at a random moment of full traffic, start it again."""
-        await self.everybody_writes()
-        loop = asyncio.get_running_loop()
+        """Kill a server at a random moment of full traffic, start it again."""
+        await self.people.writes()
+        await self._a_moment()
+        victim = self.chance.choice(self.servers)
+        await victim.kill()
+        began = time.monotonic()
+        confirmed = self.people.confirmed
+        await victim.start()
+        if len(self.servers) > 1:
+            self.result.went_on.append(self.people.confirmed - confirmed)
+        await self.people.writes()
+        self.result.kills += 1
+        self.result.seconds_until_back.append(round(time.monotonic() - began, 2))
+
+    async def _a_moment(self) -> None:
         struck = asyncio.Event()
+        loop = asyncio.get_running_loop()
         loop.call_later(self.chance.uniform(*KILL_AFTER_S), struck.set)
         await struck.wait()
-        await self.server.kill()
-        began = time.monotonic()
-        await self.server.start()
-        await self.everybody_writes()
-        self.result.kills += 1
-        self.result.seconds_until_back.append(time.monotonic() - began)
-
-    async def everybody_writes(self) -> None:
-        """Until every client is in, and each had something confirmed since."""
-        async with asyncio.timeout(BACK_WITHIN_S):
-            for client in self.clients:
-                await client.joined.wait()
-            before = [len(client.confirmed) for client in self.clients]
-            for client, confirmed in zip(self.clients, before, strict=True):
-                await client.more_than(confirmed)
-
-    async def settle(self) -> None:
-        """Nobody begins anything new; wait until everything begun is answered."""
-        async with asyncio.timeout(BACK_WITHIN_S):
-            for client in self.clients:
-                client.writing = False
-            for client in self.clients:
-                await client.settled.wait()
 
     async def evidence(self) -> Result:
-        """Compare what the clients believe with what the database holds."""
-        found = await self.server.run("tests.kill.evidence")
-        self.result.integrity = found["integrity"]
-        self.result.findings = found["findings"]
-        self._compare([tuple(entry) for entry in found["entries"]])
+        """End in order; compare what the clients believe with what the database holds."""
+        await self.people.rests()
+        for server in self.servers:
+            await server.terminate()
+        found = await self.servers[0].place.run("tests.kill.evidence")
+        self.result.compare(self.people.clients, found)
         return self.result
-
-    def _compare(self, entries: list[tuple[str, int, str, str]]) -> None:
-        result, places = self.result, {(stream, seq): op for stream, seq, _, op in entries}
-        times = Counter((actor, op) for _, _, actor, op in entries)
-        result.twice = [op for (_, op), count in times.items() if count > 1]
-        result.gaps = _gaps(entries)
-        for client in self.clients:
-            result.confirmed += len(client.confirmed)
-            result.sent_again += client.counted["sent again"]
-            result.lost += [op for op in client.confirmed if times[client.person, op] == 0]
-            result.refused += client.refused.values()
-            told = [(place, op) for op, place in client.confirmed.items()]
-            told += list(client.shown.items())
-            result.elsewhere += [op for place, op in told if places.get(place) != op]
-
-
-def _gaps(entries: list[tuple[str, int, str, str]]) -> list[str]:
-    heads: Counter[str] = Counter()
-    for stream, _, _, _ in entries:
-        heads[stream] += 1
-    last = {stream: seq for stream, seq, _, _ in entries}
-    return [
-        f"{stream}: {heads[stream]} of {seq}"
-        for stream, seq in last.items()
-        if heads[stream] != seq
-    ]
 
 
 @asynccontextmanager
-async def trial(home: Path, people: int, seed: int, database: str = "") -> AsyncIterator[Trial]:
-    """A server with a board, and its people writing on it."""
-    server = Server(home, database)
-    made = await server.run("tests.kill.people", str(people))
-    await server.start()
+async def trial(place: Place, people: int, seed: int) -> AsyncIterator[Trial]:
+    """A board with its people writing; on PostgreSQL two servers, and people come to either."""
+    servers = [Server(place) for _ in range(2 if place.redis else 1)]
+    made = await place.run("tests.kill.people", str(people))
     clients = [
-        Client(server.board(made["board"]), cookie, f"{seed} {n}", server.answers)
+        Client(
+            way_to(servers, made["board"], random.Random(f"{seed} way {n}")),
+            cookie,
+            f"{seed} {n}",
+            PAUSE_S if place.redis else 0.0,
+        )
         for n, cookie in enumerate(made["cookies"])
     ]
-    running = [asyncio.create_task(client.run()) for client in clients]
-    try:
-        yield Trial(server, clients, seed)
-    finally:
-        for task in running:
-            task.cancel()
-        ends = await asyncio.gather(*running, return_exceptions=True)
-        await server.stop()
-        wrong = [end for end in ends if isinstance(end, Exception)]
-        if wrong:
-            raise ExceptionGroup("clients broke", wrong)
+    async with AsyncExitStack() as stack:
+        for server in servers:
+            stack.push_async_callback(server.stop)
+        await asyncio.gather(*(server.start() for server in servers))
+        yield Trial(servers, await stack.enter_async_context(crowd.running(clients)), seed)
 
 
 async def kills(
-    home: Path,
+    place: Place,
     count: int,
     people: int,
     seed: int,
-    database: str = "",
     progress: Callable[[str], None] = lambda line: None,
 ) -> Result:
-    """Kill the server so many times; what it came to."""
-    async with trial(home, people, seed, database) as under_way:
+    """Kill so many times; what it came to."""
+    async with trial(place, people, seed) as under_way:
         for n in range(1, count + 1):
             await under_way.kill_once()
             if n % 10 == 0:
-                progress(f"{n} kills")
-        await under_way.settle()
-        await under_way.server.terminate()
+                progress(f"{n} kills, {under_way.people.confirmed} acknowledged")
         return await under_way.evidence()

@@ -11,6 +11,7 @@ from typing import Any
 
 import segno
 from django.conf import settings
+from django.core.checks import Tags
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
@@ -48,6 +49,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Serve until told to stop; `-v 2` prints each request."""
+        self.check(tags=[Tags.database], databases=["default"])
         self._demand_migrated()
         plan = self._plan(options["host"], options["port"], options["lan"])
         try:

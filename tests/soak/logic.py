@@ -1,0 +1,76 @@
+"""Long runs of what needs no second server: the simulation, tampering, malformed frames."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from .record import place, record
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def simulation(asked: argparse.Namespace, name: str, address: str) -> bool:
+    """The simulation, many seeds."""
+    with place(address) as (home, database):
+        result = _run(
+            "tests.simulation.hunt",
+            "--progress",
+            *("--first", asked.seed, "--seeds", asked.seeds, "--browsers", asked.browsers),
+            *("--operations", asked.operations, "--failures", 20),
+            home=home,
+            database=database,
+        )
+        record(f"soak-simulation-{name}", result, home, database)
+    for failure in result["failures"]:
+        print(f"FAILED {failure['why']}")
+    print(f"{result['seeds']} seeds hold, {len(result['failures'])} do not, {result['seconds']} s")
+    return not result["failures"] and not result["never_happened"]
+
+
+def tamper(asked: argparse.Namespace, name: str, address: str) -> bool:
+    """Changes of a log that must be found, and honest logs that must be left alone."""
+    with place(address) as (home, database):
+        result = _run(
+            "tests.contributions.tamper_trial",
+            *(asked.seed, asked.changes, asked.honest_logs),
+            home=home,
+            database=database,
+        )
+        record("tamper" if name == "sqlite" else f"tamper-{name}", result, home, database)
+    return bool(result["whole"])
+
+
+def frames(asked: argparse.Namespace, name: str, address: str) -> bool:
+    """Malformed frames over real sockets, on each server; and planted bugs that they must find."""
+    from tests.frames import soak
+
+    whole = True
+    for server in ("daphne", "uvicorn"):
+        with place("") as (home, _):
+            result = soak.storm(home, server, asked.seed, asked.frames, asked.openings)
+            record(f"soak-frames-{server}", result, home)
+            whole &= not result["findings"]
+    planted = soak.planted(asked.seed)
+    with place("") as (home, _):
+        record("soak-frames-planted", planted, home)
+    return whole and not planted["missed"]
+
+
+def _run(module: str, *arguments: object, home: Path, database: str) -> dict[str, Any]:
+    """Run one of our programs there; its last line as JSON."""
+    done = subprocess.run(
+        [sys.executable, "-m", module, *map(str, arguments)],
+        cwd=ROOT,
+        env=os.environ | {"LIVELAB_HOME": str(home), "LIVELAB_DATABASE": database},
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    result: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return result
