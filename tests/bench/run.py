@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import random
 import shutil
+import signal
 import sys
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,7 @@ from tests.bench.targets import NAMES  # noqa: E402
 def main() -> None:
     """Measure on fresh databases of our own, on a real disk."""
     asked = arguments()
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))  # stop servers too
     plan = Plan(
         seed=asked.seed,
         short=asked.short,
