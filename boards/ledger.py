@@ -197,7 +197,7 @@ class Ledger:
         except ops.Refused:
             self.overlay.texts[item.id] = document.given_back(live)
             raise
-        self.overlay.texts[item.id] = TextDoc(document.epoch, None, live, edited=True)
+        self.overlay.texts[item.id] = TextDoc(document.epoch, None, live)
         return f.EditWords(op.update, *splice)
 
     def _edit_alone(
@@ -205,7 +205,7 @@ class Ledger:
     ) -> f.EditWords:
         """Looked at whole, so that it can be refused whatever is wrong with it."""
         merged = texts.merge(document.state, update, self._is_lent_to(person))
-        self.overlay.texts[item] = TextDoc(document.epoch, merged.state, edited=True)
+        self.overlay.texts[item] = TextDoc(document.epoch, merged.state)
         return f.EditWords(packed, *merged.splice)
 
     def _is_lent_to(self, person: str) -> Callable[[int], bool]:
@@ -213,7 +213,7 @@ class Ledger:
 
     def _text(self, item: Item) -> TextDoc:
         known = self.overlay.text(item.id) or store.load_text(self.overlay.row.id, item.id)
-        return known or TextDoc(item.epoch, texts.base(item.text))
+        return known or TextDoc(item.epoch, texts.base(item.text), edited=False)
 
     def _lent_to(self, client: int) -> str:
         """The person a number of the text merge was lent to, or ""."""
@@ -272,7 +272,7 @@ class Ledger:
 
     def _packed_state(self, item: Item) -> str | None:
         known = self.overlay.text(item.id) or store.load_text(self.overlay.row.id, item.id)
-        return pack(known.state) if known else None
+        return pack(known.state) if known and known.edited else None
 
     def _publish(self, request: Request, hidden: Sequence[Item]) -> None:
         for owner in self.owners:

@@ -67,10 +67,10 @@ class TextDoc:
     __slots__ = ("_live", "_state", "edited", "epoch")
 
     def __init__(
-        self, epoch: int, state: bytes | None, live: Live | None = None, *, edited: bool = False
+        self, epoch: int, state: bytes | None, live: Live | None = None, *, edited: bool = True
     ) -> None:
         self.epoch = epoch
-        #: an edit was taken; what was only opened for one that was refused is not stored
+        #: was an edit ever taken? what was only opened for one that was refused is not stored
         self.edited = edited
         self._state = state
         self._live = live
