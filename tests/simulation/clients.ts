@@ -14,6 +14,7 @@ import type { TextHandle } from '../../frontend/src/boards/sync/handle';
 import type { Clock, SocketEvents } from '../../frontend/src/boards/sync/ports';
 import { Session } from '../../frontend/src/boards/sync/session';
 import { memoryShelf, type Shelf } from '../../frontend/src/boards/sync/shelf';
+import { replay, type Trace } from '../../frontend/src/boards/testing/replay';
 import { VirtualClock, seeded } from '../../frontend/src/boards/testing/virtual';
 
 type Event = readonly [string, ...unknown[]];
@@ -34,6 +35,45 @@ const WORD = /⟦[^⟦⟧]*⟧/gu;
 /** What is typed is made an operation within this time. */
 const FLUSHED_AFTER = 150;
 
+/** A browser's clock and timers: the clock may be wrong, and all of it stands still while the tab sleeps. */
+class TabClock implements Clock {
+  wrong = 0;
+  #waiting: (() => void)[] | null = null;
+
+  now(): number {
+    return clock.now() + this.wrong;
+  }
+
+  ticks(): number {
+    return clock.ticks();
+  }
+
+  after(ms: number, call: () => void): () => void {
+    let on = true;
+    const forget = clock.after(ms, () => this.when(() => on && call()));
+    return () => {
+      on = false;
+      forget();
+    };
+  }
+
+  /** Now, or when the tab is awake again. */
+  when(call: () => void): void {
+    if (this.#waiting) this.#waiting.push(call);
+    else call();
+  }
+
+  sleep(): void {
+    this.#waiting ??= [];
+  }
+
+  rouse(): void {
+    const waited = this.#waiting ?? [];
+    this.#waiting = null;
+    for (const call of waited) call();
+  }
+}
+
 let clock = new VirtualClock();
 let events: Event[] = [];
 let connections = 0;
@@ -41,22 +81,33 @@ const clients = new Map<string, Client>();
 const sockets = new Map<number, SocketEvents>();
 const shelves = new Map<string, Map<string, string>>();
 
+function shelf(name: string): Map<string, string> {
+  const entries = shelves.get(name) ?? new Map<string, string>();
+  shelves.set(name, entries);
+  return entries;
+}
+
 const tell = (...event: Event): void => void events.push(event);
+for (const loud of ['log', 'warn'] as const) console[loud] = (...words: unknown[]): void => tell('said', words.map(String).join(' '));
 console.error = (...words: unknown[]): void => tell('error', words.map(String).join(' '));
 
 class Client {
   readonly session: Session;
+  readonly time = new TabClock();
   readonly #name: string;
+  /** What was on the tab's shelf when the page began: a copy of the tab may begin with it too. */
+  readonly #found: ReadonlyMap<string, string>;
   readonly #texts = new Map<string, TextHandle>();
   readonly #typed: { word: string; at: number }[] = [];
   #alive = true;
 
   constructor(name: string, readonly options: Options) {
     this.#name = name;
+    this.#found = new Map(shelf(`tab ${name}`));
     const time: Clock = {
-      now: () => clock.now(),
-      ticks: () => clock.ticks(),
-      after: (ms, call) => clock.after(ms, () => this.#alive && call()),
+      now: () => this.time.now(),
+      ticks: () => this.time.ticks(),
+      after: (ms, call) => this.time.after(ms, () => this.#alive && call()),
     };
     this.session = new Session({
       boardId: options.board,
@@ -73,6 +124,12 @@ class Client {
     this.session.start();
   }
 
+  /** A second tab that begins with all that this one began with, as where a browser opens its tabs again. */
+  copy(name: string, seed: number): Client {
+    for (const [key, value] of [...this.#found, ...shelf(`tab ${this.#name}`)]) shelf(`tab ${name}`).set(key, value);
+    return new Client(name, { ...this.options, seed });
+  }
+
   /** The page goes: `orderly`, it may say good-bye; otherwise it is gone from one moment to the next. */
   end(orderly: boolean): void {
     if (orderly) this.session.dispose();
@@ -82,6 +139,11 @@ class Client {
     }
     this.#alive = false;
     tell('gone', this.#name);
+  }
+
+  /** Nothing of it counts any more. */
+  drop(): void {
+    this.#alive = false;
   }
 
   add(word: string, x: number): void {
@@ -161,7 +223,8 @@ class Client {
       link: link.get().state,
       unsaved: this.session.outgoing.length + this.session.texts.unsaved(),
       saving: saving.get().pending,
-      drafts: [...(shelves.get(this.options.shelf)?.keys() ?? [])].filter((key) => key.includes('/draft/')).length,
+      drafts: [...shelf(this.options.shelf).keys()].filter((key) => key.includes('/draft/')).length,
+      shelf: [...shelf(this.options.shelf)].filter(([key]) => !key.includes('/kept/')).join('\n'),
       outgoing: this.session.outgoing.map(({ pending: { op_id, op } }) => [op_id, op.t]),
       tray: tray.entries.get().map(({ op_id, code, text }) => ({ op_id, code, text })),
       streams: store.streams().map(({ id, kind, seq, hash, items }) => ({
@@ -188,24 +251,32 @@ class Client {
   }
 
   #guarded(name: string): Shelf {
-    const entries = shelves.get(name) ?? new Map<string, string>();
-    shelves.set(name, entries);
-    const shelf = memoryShelf(entries);
-    return { ...shelf, put: (key, value) => this.#alive && shelf.put(key, value) };
+    const kept = memoryShelf(shelf(name));
+    return { ...kept, put: (key, value) => this.#alive && kept.put(key, value) };
   }
 
   #dial(heard: SocketEvents): { send(frame: string): void; close(): void } {
     const connection = ++connections;
-    const still = (call: () => void): void => void (this.#alive && call());
+    let open = true;
+    const still = (call: () => void): void => this.time.when(() => this.#alive && call());
     sockets.set(connection, {
-      opened: () => still(() => heard.opened()),
-      frame: (text) => still(() => heard.frame(text)),
+      opened: () => still(() => open && heard.opened()),
+      // A socket that is being closed takes no messages any more; that it is closed, it tells.
+      frame: (text) =>
+        still(() => {
+          if (!open) return;
+          tell('hears', connection);
+          heard.frame(text);
+        }),
       closed: (code) => still(() => heard.closed(code)),
     });
     tell('dial', this.#name, connection);
     return {
-      send: (frame) => tell('send', connection, frame),
-      close: () => tell('close', connection),
+      send: (frame) => void (this.#alive && tell('send', connection, frame)),
+      close: () => {
+        open = false;
+        if (this.#alive) tell('close', connection);
+      },
     };
   }
 }
@@ -214,6 +285,8 @@ type Handler = (...args: never[]) => void;
 
 const world: Record<string, Handler> = {
   reset(now: number) {
+    for (const client of clients.values()) client.drop();
+    events = [];
     for (const each of [clients, sockets, shelves]) each.clear();
     clock = new VirtualClock(now);
     connections = 0;
@@ -225,12 +298,17 @@ const world: Record<string, Handler> = {
     old.end(orderly);
     clients.set(name, new Client(name, { ...old.options, seed, mode }));
   },
+  duplicate(name: string, other: string, seed: number) {
+    const client = clients.get(name);
+    if (client) clients.set(other, client.copy(other, seed));
+  },
   pass: (ms: number) => clock.pass(ms),
   opened: (connection: number) => sockets.get(connection)?.opened(),
   frames(connection: number, texts: readonly string[]) {
     for (const text of texts) sockets.get(connection)?.frame(text);
   },
   closed: (connection: number, code: number) => sockets.get(connection)?.closed(code),
+  replay: (trace: Trace) => tell('replayed', replay(trace)),
 };
 
 const gestures: Record<string, (client: Client, ...args: never[]) => void> = {
@@ -245,6 +323,9 @@ const gestures: Record<string, (client: Client, ...args: never[]) => void> = {
   place: (client) => client.place(),
   point: (client, x: number) => client.session.mine.set({ x, y: x }),
   wake: (client) => client.session.wake(),
+  sleep: (client) => client.time.sleep(),
+  rouse: (client) => client.time.rouse(),
+  jump: (client, ms: number) => void (client.time.wrong += ms),
   flush: (client) => client.session.flush(),
   state: (client) => client.state(),
 };

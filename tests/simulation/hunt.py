@@ -20,23 +20,32 @@ def main() -> None:
     """Run seeds until the last, or until one fails."""
     asked = _arguments()
     django.setup()
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0)
+    _prepare_database()
     logging.getLogger("asyncio").setLevel(logging.CRITICAL)
     with tempfile.TemporaryDirectory() as folder:
         sys.stdout.write(json.dumps(_hunt(asked, Path(folder))) + "\n")
 
 
+def _prepare_database() -> None:
+    from django.core.management import call_command
+    from django.db import connection
+
+    if not connection.introspection.table_names():
+        call_command("migrate", verbosity=0)
+
+
 def _hunt(asked: argparse.Namespace, folder: Path) -> dict[str, object]:
     from .node import ROOT, Clients, bundle
     from .simulate import Failed, commit, simulation
+    from .traces import Traces
 
-    clients = Clients(bundle(ROOT, folder / "clients.mjs"))
+    clients = Clients(asked.clients or bundle(ROOT, folder / "clients.mjs"))
     began = time.monotonic()
     failures = []
+    traces = Traces()
     try:
         with simulation(clients, asked.browsers, asked.operations) as running:
+            running.traces = traces.add if asked.traces else running.traces
             for seed in range(asked.first, asked.first + asked.seeds):
                 try:
                     running.run(seed)
@@ -45,10 +54,10 @@ def _hunt(asked: argparse.Namespace, folder: Path) -> dict[str, object]:
                     if len(failures) >= asked.failures:
                         break
                 _say(asked, seed, time.monotonic() - began, len(failures))
-            if not failures:
-                running.verify_chain()
     finally:
         clients.close()
+    if asked.traces:
+        traces.write(asked.traces)
     return {
         "commit": commit(),
         "first": asked.first,
@@ -75,6 +84,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--browsers", type=int, default=4)
     parser.add_argument("--operations", type=int, default=60)
     parser.add_argument("--failures", type=int, default=1, help="stop at so many")
+    parser.add_argument("--clients", type=Path, help="the browsers' bundle, if it is made already")
+    parser.add_argument("--traces", type=Path, help="write what every page heard and became")
     parser.add_argument("--progress", action="store_true")
     return parser.parse_args()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterator
@@ -10,41 +9,67 @@ from typing import Any
 
 from pycrdt import Doc, Text
 
-from boards import store
+from boards import rebuild, store
 from boards.edits import NAME
 from boards.fold import fold, read
 from boards.wire import Item
 from common.wire import encode
-from contributions import read as log
 from contributions.append import Stored
+from contributions.verify import verify
 
 from .healing import works
-from .wire import Wire
-from .witness import Person, Violation
+from .past import Log
+from .replica import Replica, state_hash
+from .wire import Said, Wire
+from .witness import LOOKING, Person, Violation
 from .worker import Worker
 from .world import World
 
-#: numbers of the wires of those who come only to look
-LOOKING = 1_000_000
-
 
 class Fold(dict[str, Item]):
-    """A stream's items as its entries make them."""
+    """A stream's items as its entries make them; what it was at each number."""
 
     def __init__(self, entries: list[Stored]) -> None:
         super().__init__()
-        for entry in entries:
-            happening = read(entry.verb, entry.at, entry.actor, entry.facts, entry.words)
-            for item_id, item in fold(self, happening):
-                if item is None:
-                    self.pop(item_id, None)
-                else:
-                    self[item_id] = item
+        self.entries = entries
+        self._states: dict[int, str] = {}
 
-    @property
-    def state(self) -> str:
-        """The state hash of docs/board-protocol.md, as the browsers make it."""
-        return hashlib.sha256(encode([self[key] for key in sorted(self)])).hexdigest()
+    def go_to(self, seq: int) -> Fold:
+        """As it was when the entry of this number was taken."""
+        self.clear()
+        for entry in self.entries[:seq]:
+            self.take(entry)
+        return self
+
+    def take(self, entry: Stored) -> None:
+        """Let an entry happen."""
+        happening = read(entry.verb, entry.at, entry.actor, entry.facts, entry.words)
+        for item_id, item in fold(self, happening):
+            if item is None:
+                self.pop(item_id, None)
+            else:
+                self[item_id] = item
+
+    def state(self, seq: int) -> str:
+        """The state hash at a number, as the browsers make it."""
+        if seq not in self._states:
+            self._states[seq] = state_hash(Fold(self.entries).go_to(seq).values())
+        return self._states[seq]
+
+
+def named_in(entry: Stored) -> list[str]:
+    """The items that an entry changes (not those it adds, shows or takes out)."""
+    facts = json.loads(entry.facts)
+    if entry.verb == "items_moved":
+        return [move["id"] for move in facts["moves"]]
+    if entry.verb in ("items_coloured", "items_deleted"):
+        return list(facts["ids"])
+    return [facts["id"]] if entry.verb == "text_edited" else []
+
+
+def folded(entries: Log) -> dict[str, Fold]:
+    """Every stream as its last entry left it."""
+    return {name: Fold(stored).go_to(len(stored)) for name, stored in entries.items()}
 
 
 class Truth:
@@ -52,23 +77,30 @@ class Truth:
 
     def __init__(self, world: World) -> None:
         self.board_stream = world.board_stream
-        self.names = [self.board_stream, *(person.own for person in world.people.values())]
-        self.entries = {name: log.entries(name, 0, 1_000) for name in self.names}
-        self.folds = {name: Fold(entries) for name, entries in self.entries.items()}
-        self.heads = log.heads(self.names)
+        self.entries = world.past.now()
+        self.folds = folded(self.entries)
+        self.heads = world.past.heads()
+        #: every log there was, with its epoch
+        self.pasts = [(epoch, folded(entries)) for epoch, entries in world.past.logs]
+        self.pasts.append((world.past.epoch(), self.folds))
 
 
-def check(world: World) -> None:
-    """Raise `Violation` for the first thing that is not as promised."""
+def check(world: World) -> list[Replica]:
+    """Raise `Violation` for the first thing that is not as promised. Gives all pages there were."""
     truth = Truth(world)
     _numbers(truth)
     _promises(world, truth)
+    _late(truth)
+    _revoked(world)
     _projection(world, truth)
     _text_documents(world, truth)
     states = world.states()
+    pages = [*world.left, *(browser.page for browser in world.browsers.values())]
     _replicas(world, truth, states)
+    _pages(world, truth, pages)
     _letters(world, truth, states)
     _newcomers(world, truth)
+    return pages
 
 
 def _demand(holds: bool, what: str) -> None:
@@ -81,8 +113,9 @@ def _numbers(truth: Truth) -> None:
     for name, entries in truth.entries.items():
         seqs = [entry.seq for entry in entries]
         _demand(seqs == list(range(1, len(seqs) + 1)), f"numbers of {name}: {seqs}")
-        head = truth.heads.get(name)
-        _demand((head.seq if head else 0) == len(seqs), f"head of {name} is not its last entry")
+        _demand(truth.heads[name] == len(seqs), f"head of {name} is not its last entry")
+    findings = verify().findings
+    _demand(not findings, f"the chain does not verify: {findings[:3]}")
 
 
 def _promises(world: World, truth: Truth) -> None:
@@ -106,11 +139,29 @@ def _promises(world: World, truth: Truth) -> None:
         _demand(known, f"told and not so: {place}")
 
 
+def _late(truth: Truth) -> None:
+    """B7.5: what was deleted is not changed any more (unless something living is named with it)."""
+    for name, entries in truth.entries.items():
+        items = Fold(entries)
+        for entry in entries:
+            named = named_in(entry)
+            alive = [key for key in named if key in items and items[key].deleted is not True]
+            _demand(not named or bool(alive), f"{name} {entry.seq} changes what was deleted")
+            items.take(entry)
+
+
+def _revoked(world: World) -> None:
+    """B6, B12: nothing is taken from who may not (any more), and she is told nothing for long."""
+    broken = world.revoked.broken()
+    _demand(not broken, f"{broken[:3]}")
+
+
 def _projection(world: World, truth: Truth) -> None:
     """The projection is the fold of the log, byte for byte."""
     for name, items in truth.folds.items():
         kept = {key: one.data for key, one in store.load_items(world.board, name).items()}
         _demand(kept == {key: encode(item) for key, item in items.items()}, f"projection of {name}")
+    _demand(not rebuild.differs(board=world.board), "rebuilt, the projection is another")
 
 
 def _text_documents(world: World, truth: Truth) -> None:
@@ -127,12 +178,18 @@ def _text_documents(world: World, truth: Truth) -> None:
 def _replicas(world: World, truth: Truth, states: dict[str, dict[str, Any]]) -> None:
     """Every browser holds the fold of the log, stream by stream, and shows it."""
     for name, state in states.items():
-        own = world.people[world.browsers[name].person].own
+        browser = world.browsers[name]
+        role = world.revoked.roles[browser.person]
+        world.counted[f"page of a {role or 'former member'} at the end"] += 1
+        if not role:
+            continue
+        own = world.people[browser.person].own
         held = {stream["id"]: stream for stream in state["streams"]}
         _demand(set(held) == {truth.board_stream, own}, f"{name} holds streams {set(held)}")
         for stream, known in held.items():
             _demand(known["seq"] == len(truth.entries[stream]), f"{name} is behind in {stream}")
-            _demand(known["state"] == truth.folds[stream].state, f"{name} differs in {stream}")
+            same = known["state"] == truth.folds[stream].state(known["seq"])
+            _demand(same, f"{name}, a {role}, differs in {stream}")
         shown = {**truth.folds[own], **truth.folds[truth.board_stream]}
         texts_there = {key: item.text for key, item in shown.items() if item.deleted is not True}
         world.counted["browser says unsaved when all is saved"] += state["saving"] != 0
@@ -142,6 +199,17 @@ def _replicas(world: World, truth: Truth, states: dict[str, dict[str, Any]]) -> 
         )
 
 
+def _pages(world: World, truth: Truth, pages: list[Replica]) -> None:
+    """Every page there was held, when it went, what the log of its epoch was at its numbers."""
+    for page in pages:
+        folds = [folds for epoch, folds in truth.pasts if epoch == page.epoch]
+        for stream, held in page.streams.items() if folds and not page.missed else ():
+            states = {fold[stream].state(held.seq) for fold in folds}
+            same = held.state in states
+            _demand(same, f"a page of a {page.access} had another state of {stream} at {held.seq}")
+            world.counted[f"stream followed by a {page.access or 'former member'}"] += 1
+
+
 def _difference(one: dict[str, str], other: dict[str, str]) -> str:
     keys = [key for key in {*one, *other} if one.get(key) != other.get(key)]
     return json.dumps({key: [one.get(key), other.get(key)] for key in keys}, ensure_ascii=False)
@@ -149,15 +217,12 @@ def _difference(one: dict[str, str], other: dict[str, str]) -> str:
 
 def _letters(world: World, truth: Truth, states: dict[str, dict[str, Any]]) -> None:
     """No letter is lost: each one typed is in its text once, or in its author's tray."""
-    trays: dict[str, str] = {}
-    for name, state in states.items():
-        person = world.browsers[name].person
-        trays[person] = trays.get(person, "") + "".join(one["text"] for one in state["tray"])
+    shelves: dict[str, str] = {world.browsers[n].person: s["shelf"] for n, s in states.items()}
     there = Counter("".join(item.text for items in truth.folds.values() for item in items.values()))
     witness = world.witness
     for letter, (person, item) in witness.letters.items():
         times = there[letter]
-        kept = letter in witness.without or letter in trays.get(person, "")
+        kept = letter in witness.without or letter in shelves.get(person, "")
         holds = (
             times == 1 or (times == 0 and kept) or (times > 1 and letter in witness.placed_again)
         )
@@ -180,18 +245,16 @@ def _newcomers(world: World, truth: Truth) -> None:
     fresh = Worker(world, "fresh")
     try:
         for n, (worker, person) in enumerate(_visits(world, fresh)):
-            frame = _join(world, worker, person, n)
-            _demand(frame["t"] == "welcome", f"a newcomer got {frame}")
-            for stream in frame["streams"]:
-                items = {item["id"]: item for item in stream["items"]}
-                _demand(len(items) == stream["count"], "a newcomer got another number of items")
-                ids = sorted(items)
-                known = json.dumps(
-                    [items[key] for key in ids], ensure_ascii=False, separators=(",", ":")
-                )
-                same = hashlib.sha256(known.encode()).hexdigest() == truth.folds[stream["id"]].state
-                _demand(same, f"a newcomer at {worker.name} got another state of {stream['id']}")
-                _demand(stream["seq"] == len(truth.entries[stream["id"]]), "a newcomer's head")
+            first, page = _join(world, worker, person, n)
+            if not world.revoked.roles[person.id]:
+                _demand(first == "refused", f"somebody who is no member got {first}")
+                continue
+            _demand(first == "welcome", f"a newcomer got {first}")
+            for stream in (truth.board_stream, person.own):
+                held = page.streams[stream]
+                same = held.state == truth.folds[stream].state(held.seq)
+                _demand(same, f"a newcomer at {worker.name} got another state of {stream}")
+                _demand(held.seq == truth.heads[stream], "a newcomer's head")
     finally:
         fresh.crash()
 
@@ -204,18 +267,27 @@ def _visits(world: World, fresh: Worker) -> Iterator[tuple[Worker, Person]]:
         yield worker, world.random.choice(people)
 
 
-def _join(world: World, worker: Worker, person: Person, n: int) -> dict[str, Any]:
+def _join(world: World, worker: Worker, person: Person, n: int) -> tuple[str, Replica]:
+    """The first thing she hears, and what she holds after all of it."""
     wire = Wire(LOOKING + n, "", person.id)
     worker.take(wire, person.cookie)
     wire.say('{"t":"join","protocol":1,"cursors":[]}')
     worker.hear(wire, 1)
-    while worker.runner.task or worker.runner.landing:
-        (worker.runner.work if worker.runner.task else worker.runner.land)()
-    heard = [json.loads(frame) for frame in wire.down if isinstance(frame, str)]
+    worker.runner.finish()
+    wire.say(json.dumps({"t": "pull", "stream": world.stage.elsewhere.stream, "since": 0}))
+    wire.say(json.dumps({"t": "pull", "stream": _somebody_elses(world, person), "since": 0}))
+    worker.hear(wire, len(wire.up))
+    worker.runner.finish()
+    page = Replica(person.id, world.revoked.roles[person.id])
+    heard = [said for said in wire.down if isinstance(said, Said)]
+    for said in heard:
+        page.hear(wire.number, said.kind, said.text)
     worker.hang_up(wire)
     works(world)
-    welcome: dict[str, Any] = heard[0]
-    for stream in welcome["streams"]:
-        pieces = [said["items"] for said in heard if said.get("stream") == stream["id"]]
-        stream["items"] = [item for piece in pieces for item in piece]
-    return welcome
+    world.complain()
+    return heard[0].kind, page
+
+
+def _somebody_elses(world: World, person: Person) -> str:
+    """A private stream that is not hers."""
+    return next(other.own for other in world.people.values() if other is not person)

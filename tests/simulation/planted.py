@@ -11,19 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .node import FRONTEND, ROOT
+from .node import FRONTEND, ROOT, bundle
 
-SOURCES = (
-    "accounts",
-    "boards",
-    "challenges",
-    "common",
-    "contributions",
-    "demo",
-    "livelab",
-    "locale",
-    "tests",
-)
+PACKAGES = ("accounts", "boards", "challenges", "common", "contributions", "demo", "livelab")
 
 
 @dataclass(frozen=True)
@@ -31,95 +21,65 @@ class Bug:
     """One change of one shipped file. `old` must stand there exactly once."""
 
     name: str
+    #: the numbers of the shapes of `shapes.py` that it takes to show it
+    shapes: tuple[int, ...]
     file: str
     old: str
     new: str
+    #: a second change of the same file
+    more: tuple[str, str] | None = None
+
+    @property
+    def in_the_browser(self) -> bool:
+        """Is it the page's code that is changed?"""
+        return self.file.startswith("frontend/")
 
     def plant(self, tree: Path) -> None:
         """Put it into a copy of the sources."""
         path = tree / self.file
         text = path.read_text("utf-8")
-        assert text.count(self.old) == 1, f"{self.name}: the patch of {self.file} does not apply"
-        path.write_text(text.replace(self.old, self.new), "utf-8")
+        for old, new in filter(None, [(self.old, self.new), self.more]):
+            assert text.count(old) == 1, f"{self.name}: the patch of {self.file} does not apply"
+            text = text.replace(old, new)
+        path.write_text(text, "utf-8")
 
 
-BUGS = (
-    Bug(
-        "acknowledge before commit",
-        "boards/room.py",
-        "        return [member for member, _ in taken], Work(self._state(), requests)",
-        "        state = self._state()\n"
-        "        next_seq = state.streams[state.board_stream].head.seq\n"
-        "        for member, request in taken:\n"
-        "            next_seq += 1\n"
-        "            member.tell(Accepted(request.op_id, state.board_stream, next_seq))\n"
-        "        return [member for member, _ in taken], Work(self._state(), requests)",
-    ),
-    Bug(
-        "number outside the lock",
-        "boards/batch.py",
-        "    heads = append.lock([key for owners in keys for key in owners.values()])",
-        "    heads = append.lock([key for owners in keys for key in owners.values()])\n"
-        "    heads |= {s.id: s.head for work in works for s in work.state.streams.values()}",
-    ),
-    Bug(
-        "no duplicate check",
-        "boards/ledger.py",
-        "        known = self.accepted.get((request.person, request.op_id))",
-        "        known = None",
-    ),
-    Bug(
-        "the browser applies entries whatever their number",
-        "frontend/src/boards/sync/streams.ts",
-        "      if (entry.seq > head + 1) break;\n"
-        "      if (entry.seq === head + 1) this.#apply(id, entry);",
-        "      if (entry.seq > head) this.#apply(id, entry);",
-    ),
-    Bug(
-        "the server does not catch up before it writes",
-        "boards/batch.py",
-        "    if head.seq > layer.head.seq:",
-        "    if head.seq > layer.head.seq and not layer.below.items:",
-    ),
-    Bug(
-        "private entries are sent to everybody",
-        "boards/room.py",
-        "self._send(self.sockets_of(owner) if owner else self.members, frame)",
-        "self._send(self.members, frame)",
-    ),
-    Bug(
-        "the other process's text edits are not read again",
-        "boards/batch.py",
-        "        overlay.forget_texts = True",
-        "        overlay.forget_texts = False",
-    ),
-    Bug(
-        "a process never looks what others wrote",
-        "boards/polling.py",
-        "    if version != was.access_version:",
-        "    if not heads or version:\n        return False\n    if version != was.access_version:",
-    ),
-)
+def copy(tree: Path, bug: Bug) -> None:
+    """The sources with the bug in them: its package is copied, all others are links."""
+    tree.mkdir()
+    if bug.in_the_browser:
+        _copy_browser(tree)
+    else:
+        changed = bug.file.split("/")[0]
+        for name in (*PACKAGES, "locale", "tests"):
+            if name != changed:
+                (tree / name).symlink_to(ROOT / name)
+        shutil.copytree(ROOT / changed, tree / changed)
+    bug.plant(tree)
 
 
-def copy(tree: Path) -> None:
-    """A copy of the shipped sources; packages are shared."""
-    leave = shutil.ignore_patterns("__pycache__", "node_modules", "dist*", "*.sqlite3*", "browser")
-    for name in SOURCES:
-        shutil.copytree(ROOT / name, tree / name, ignore=leave)
-    shutil.copytree(FRONTEND / "src", tree / "frontend" / "src", ignore=leave)
-    for name in ("package.json", "tsconfig.json", "node_modules"):
-        (tree / "frontend" / name).symlink_to(FRONTEND / name)
+def _copy_browser(tree: Path) -> None:
+    """What the bundle of the simulation's clients is made of."""
+    leave = shutil.ignore_patterns("*.test.ts", "*.tsx", "*.css", "*.po")
+    for name in ("boards", "api"):
+        shutil.copytree(FRONTEND / "src" / name, tree / "frontend" / "src" / name, ignore=leave)
+    (tree / "tests" / "simulation").mkdir(parents=True)
+    shutil.copy2(ROOT / "tests" / "simulation" / "clients.ts", tree / "tests" / "simulation")
 
 
-def hunt(tree: Path, home: Path, seeds: int) -> dict[str, Any]:
-    """Run the simulation of a copy until it finds something."""
-    home.mkdir(exist_ok=True)
+def hunt(bug: Bug, tree: Path, home: Path, clients: Path, seeds: int) -> dict[str, Any]:
+    """Run the simulation over a copy, from seed 1 on, until it finds something.
+
+    `clients`: the bundle of the shipped browser code; where the bug is in it another one is made.
+    """
+    if bug.in_the_browser:
+        clients = bundle(tree, tree / "clients.mjs")
     environment = {name: value for name, value in os.environ.items() if name[:8] != "LIVELAB_"}
     environment |= {"LIVELAB_HOME": str(home), "DJANGO_SETTINGS_MODULE": "livelab.settings"}
+    command = ["-m", "tests.simulation.hunt", "--seeds", str(seeds), "--clients", str(clients)]
     done = subprocess.run(
-        [sys.executable, "-m", "tests.simulation.hunt", "--seeds", str(seeds)],
-        cwd=tree,
+        [sys.executable, *command],
+        cwd=ROOT if bug.in_the_browser else tree,
         env=environment,
         capture_output=True,
         text=True,

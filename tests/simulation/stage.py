@@ -1,21 +1,31 @@
-"""People and boards of the simulation: one lab for all runs, a fresh board for each."""
+"""People and boards of the simulation: the same lab for each seed, and a board to begin with."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import NamedTuple
 
 from accounts import actions as accounts
 from accounts.models import Lab
 from accounts.models import Person as Row
 from boards import actions as boards
-from boards.models import own_stream
+from boards.models import Board, own_stream
 from common import clock
+from contributions import read as log
 from tests.support import cast
 
+from . import backup
+from .plan import MOST_PEOPLE, Plan
 from .witness import Person
 
-MOST_PEOPLE = 5
+
+class Cursor(NamedTuple):
+    """Where a stream ends."""
+
+    stream: str
+    seq: int
+    hash: str
 
 
 class Stage:
@@ -28,21 +38,42 @@ class Stage:
             cast.person(self.lab, f"Maker {n}", role) for n, role in enumerate(roles)
         ]
         self.cookies = [cast.cookie(row) for row in self.rows]
+        self.elsewhere = self._another_board()
+        self._empty = backup.take()
 
     @staticmethod
     def set_clock(now: Callable[[], datetime]) -> None:
         """Everything that asks what time it is asks here from now on."""
         clock.now = now
 
-    def board(self, people: int, silent: bool) -> tuple[str, str, list[Person]]:
-        """A fresh board of so many people."""
-        facilitator, *others = self.rows[:people]
-        mode = "silent" if silent else "open"
-        board = boards.open_board(lab=self.lab, title="Whole panes", by=facilitator, mode=mode)
-        for person in others:
-            boards.admit_member(board=board, person=person, role="participant", by=facilitator)
-        made = [self._person(n, board.hex) for n in range(people)]
-        return board.hex, board.stream.id, made
+    @property
+    def facilitator(self) -> Row:
+        """Who opens boards."""
+        return self.rows[0]
+
+    def clear(self) -> None:
+        """Nothing but the lab, its people, and another board."""
+        self._empty.put_back()
+
+    def board(self, plan: Plan) -> tuple[Board, list[Person]]:
+        """A fresh board with the people of a plan."""
+        mode = "silent" if plan.silent else "open"
+        made = boards.open_board(lab=self.lab, title="Whole panes", by=self.facilitator, mode=mode)
+        for row, role in list(zip(self.rows, plan.roles, strict=False))[1:]:
+            boards.admit_member(board=made, person=row, role=role, by=self.facilitator)
+        return made, [self._person(n, made.hex) for n in range(plan.people)]
+
+    def row(self, person: str) -> Row:
+        """The person's row."""
+        return next(row for row in self.rows if row.hex == person)
+
+    def _another_board(self) -> Cursor:
+        """A board on which nobody of the simulation has a page."""
+        board = boards.open_board(lab=self.lab, title="Old panes", by=self.facilitator)
+        note = boards.NewNote(x=0, y=0, colour="yellow", text="elsewhere")
+        boards.add_notes(board=board, by=self.facilitator, notes=[note, note])
+        head = log.head(board.stream)
+        return Cursor(head.stream, head.seq, head.hash.hex())
 
     def _person(self, n: int, board: str) -> Person:
         person = self.rows[n].hex

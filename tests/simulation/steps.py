@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from typing import NamedTuple
 
+from .faults import Crash, poison
 from .node import Command
-from .wire import Wire
-from .worker import Crash, Worker
+from .office import Office, Step
+from .wire import Said, Wire
+from .witness import op_id_in
+from .worker import Worker
 from .world import Browser, World
 
 COLOURS = ("yellow", "orange", "pink", "purple", "blue", "green", "grey")
-
-
-class Step(NamedTuple):
-    """Something that can happen now."""
-
-    weight: float
-    happen: Callable[[], None]
+HOUR = 3_600_000
 
 
 class Steps:
@@ -27,11 +22,8 @@ class Steps:
     def __init__(self, world: World, operations: int) -> None:
         self.world = world
         self.random = world.random
+        self.office = Office(world)
         self.left = operations
-        self.reveal_at = (
-            self.random.randint(1, max(1, operations * 2 // 3)) if world.plan.silent else 0
-        )
-        self.log: list[str] = []
 
     def run(self) -> None:
         """Disorder."""
@@ -47,7 +39,15 @@ class Steps:
             Step(4, self.time),
             Step(0.7, self.reload),
             Step(0.4, self.tend),
+            Step(0.25, self.sleep),
+            Step(0.04, self.lunch),
+            Step(0.08, self.jump_clock),
+            *self.office.steps(),
         ]
+        if any(browser.asleep for browser in self.world.browsers.values()):
+            steps.append(Step(1, self.rouse))
+        if len(self.world.browsers) == len(self.world.plan.tabs):
+            steps.append(Step(0.12, self.duplicate))
         for wire in self.world.living():
             steps += self._of_wire(wire)
         for worker in self.world.workers:
@@ -64,24 +64,30 @@ class Steps:
             steps += [Step(12, lambda: self.accept(wire)), Step(0.4, lambda: self.refuse(wire))]
         if wire.up:
             steps.append(Step(8, lambda: self.up(wire)))
-        if wire.down:
+        if wire.down and not wire.stalled:
             steps.append(Step(8, lambda: self.down(wire)))
         if wire.alive:
             steps += self._of_living_wire(wire)
         if wire.cut and wire.browser and not wire.down:
             steps.append(Step(1.5, lambda: self.world.close(wire)))
+        if wire.closing_late:
+            steps.append(Step(1.5, lambda: self.world.close_late(wire)))
         if wire.over_for_server:
             steps.append(Step(1, lambda: self.world.hang_up(wire)))
         return steps
 
     def _of_living_wire(self, wire: Wire) -> list[Step]:
-        steps = [Step(0.25, lambda: self.cut(wire))]
+        steps = [Step(0.25, lambda: self.cut(wire)), Step(0.1, lambda: self.stall(wire))]
         if wire.operations:
             steps.append(Step(0.3, lambda: self.repeat(wire)))
-        if any(isinstance(frame, str) and '"t":"entries"' in frame for frame in wire.down):
-            steps.append(Step(0.3, lambda: self.lose_frame(wire)))
-        echo = f'"actor":"{wire.person}"'
-        if any(isinstance(frame, str) and echo in frame for frame in wire.down):
+        if any('"t":"op"' in frame for frame in wire.up):
+            steps.append(Step(0.15, lambda: self.poison(wire)))
+        if wire.told("entries"):
+            steps += [
+                Step(0.3, lambda: self.lose_frame(wire)),
+                Step(0.06, lambda: self.spoil_entry(wire)),
+            ]
+        if wire.told("entries", echo=True):
             steps.append(Step(0.6, lambda: self.lose_echo(wire)))
         return steps
 
@@ -110,19 +116,20 @@ class Steps:
 
     def gesture(self) -> None:
         """Somebody does something on her board; sometimes several things in a row."""
-        browser = self.random.choice(list(self.world.browsers.values()))
+        awake = self.world.awake()
+        if not awake:
+            self.rouse()
+            return
+        browser = self.random.choice(awake)
         for _ in range(self.random.choice([1, 1, 1, 2, 4])):
             self.left -= 1
             self.world.ask(*self._gesture(browser))
 
     def _gesture(self, browser: Browser) -> list[Command]:
         chance, name = self.random.random, browser.name
-        if self.reveal_at and self.left <= self.reveal_at:
-            self.reveal_at = 0
-            self.world.counted["revealed"] += 1
-            return [("reveal", next(iter(self.world.browsers)))]
         kind = self.random.choices(
-            ("add", "type", "erase", "move", "colour", "remove"), (22, 40, 6, 14, 10, 4)
+            ("add", "type", "erase", "move", "colour", "remove", "reveal"),
+            (22, 40, 6, 14, 10, 4, 2 if self.world.silent_since is None else 6),
         )[0]
         if kind == "add":
             return [("add", name, self._text(browser), self.random.randint(-999, 999))]
@@ -134,6 +141,10 @@ class Steps:
             return [("move", name, [chance() for _ in range(3)], self.random.randint(-999, 999))]
         if kind == "colour":
             return [("colour", name, [chance(), chance()], self.random.choice(COLOURS))]
+        if kind == "reveal":
+            # The facilitator's first tab may, if it is silent; whoever else tries is refused.
+            facilitates = chance() < 0.8 and not self.world.browsers["a"].asleep
+            return [("reveal", "a" if facilitates else name)]
         return [(kind, name, chance(), chance())]
 
     def _text(self, browser: Browser) -> str:
@@ -141,7 +152,7 @@ class Steps:
 
     def tend(self) -> None:
         """Somebody points at something, closes an editor, or places refused writing again."""
-        browser = self.random.choice(list(self.world.browsers.values()))
+        browser = self.random.choice(self.world.awake() or list(self.world.browsers.values()))
         verb = self.random.choice(["point", "close", "place", "wake"])
         self.world.ask((verb, browser.name, self.random.randint(0, 99) if verb == "point" else 0.5))
 
@@ -155,6 +166,39 @@ class Steps:
         self.world.counted["tab reloaded" if orderly else "tab crashed"] += 1
         browser = self.random.choice(list(self.world.browsers.values()))
         self.world.reload(browser, orderly=orderly)
+
+    def sleep(self) -> None:
+        """A tab goes to sleep: its time stands still, what arrives waits."""
+        self.world.counted["tab fell asleep"] += 1
+        self.world.sleep(self.random.choice(list(self.world.browsers.values())))
+
+    def rouse(self) -> None:
+        """A tab wakes up."""
+        asleep = [browser for browser in self.world.browsers.values() if browser.asleep]
+        self.world.rouse(self.random.choice(asleep))
+
+    def lunch(self) -> None:
+        """Everybody closes her laptop; hours later some open it again."""
+        self.world.counted["everybody slept for hours"] += 1
+        for browser in self.world.awake():
+            self.world.sleep(browser)
+        # What was confirmed is offered again for a day only (B14.4).
+        hours = [1, 3] if self.world.plan.restores else [1, 3, 30]
+        self.world.jump(self.random.choice(hours) * HOUR)
+        for browser in self.world.browsers.values():
+            if self.random.random() < 0.6:
+                self.world.rouse(browser)
+
+    def jump_clock(self) -> None:
+        """A device finds out that its clock was an hour wrong."""
+        self.world.counted["a clock jumped"] += 1
+        browser = self.random.choice(list(self.world.browsers.values()))
+        self.world.ask(("jump", browser.name, self.random.choice([-HOUR, HOUR])))
+
+    def duplicate(self) -> None:
+        """A tab is duplicated."""
+        self.world.counted["tab duplicated"] += 1
+        self.world.duplicate(self.random.choice(list(self.world.browsers.values())))
 
     # -- the network
 
@@ -174,11 +218,17 @@ class Steps:
         self.world.send_up(wire, self.random.randint(1, len(wire.up)))
 
     def _spoil_cursors(self, wire: Wire) -> None:
-        """The browser comes from another past: its cursors name what this log never held."""
+        """The browser comes from another past, from the future, or from another board."""
         join = json.loads(wire.up[0])
+        elsewhere = self.world.stage.elsewhere._asdict()
         for cursor in join["cursors"]:
-            self.world.counted["cursor from another past"] += 1
-            cursor["seq"] += self.random.choice([0, 0, 1, 50])
+            what = self.random.choice(["past", "future", "board"])
+            self.world.counted[f"cursor from another {what}"] += 1
+            if what == "board":
+                cursor.update(elsewhere)
+                continue
+            if what == "future":
+                cursor["seq"] += self.random.choice([1, 50])
             cursor["hash"] = "0" * 64
         wire.up[0] = json.dumps(join)
 
@@ -205,18 +255,38 @@ class Steps:
 
     def lose_frame(self, wire: Wire) -> None:
         """One frame is lost though the socket lives: numbers must show it (B2.3, B2.4)."""
-        told = [
-            n
-            for n, frame in enumerate(wire.down)
-            if isinstance(frame, str) and '"t":"entries"' in frame
-        ]
-        del wire.down[self.random.choice(told)]
+        del wire.down[self.random.choice(wire.told("entries"))]
         self.world.counted["frame lost on a living socket"] += 1
+
+    def stall(self, wire: Wire) -> None:
+        """A browser reads nothing for a while; or reads on."""
+        wire.stalled = not wire.stalled
+        self.world.counted["a reader stalled"] += wire.stalled
+
+    def spoil_entry(self, wire: Wire) -> None:
+        """An entry comes of a kind that this page, loaded before it was invented, cannot read."""
+        at = self.random.choice(wire.told("entries"))
+        frame = wire.down[at]
+        assert isinstance(frame, Said)
+        said = json.loads(frame.text)
+        entry = self.random.choice(said["entries"])
+        entry["verb"], entry["facts"] = "note_sung", {"tune": 3}
+        wire.down[at] = frame._replace(text=json.dumps(said, ensure_ascii=False))
+        self.world.counted["entry that a page cannot read"] += 1
+
+    def poison(self, wire: Wire) -> None:
+        """An operation under way is one that the server breaks on, each time."""
+        frame = self.random.choice([frame for frame in wire.up if '"t":"op"' in frame])
+        error = poison(of_the_database=self.random.random() < 0.5)
+        self.world.faults.poison[op_id_in(frame)] = error
+        self.world.counted["poison operation"] += 1
 
     def repeat(self, wire: Wire) -> None:
         """An operation is sent once more under the same op_id."""
         self.world.counted["operation sent again"] += 1
-        wire.say(self.random.choice(wire.operations))
+        frame = self.random.choice(wire.operations)
+        self.world.witness.repeated(wire, frame)
+        wire.say(frame)
 
     def nudge(self) -> None:
         """A worker hears that another one wrote."""

@@ -9,19 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import OperationalError
 
+from boards import service
 from boards.consumers import BoardSocket
 from boards.hub import Done, Hub, Task
-from contributions import append
 
-from .wire import Closing, Wire
+from .wire import Wire
 from .witness import Violation
 
 if TYPE_CHECKING:
     from .world import World
-
-
-class Crash(BaseException):
-    """The process dies inside a transaction."""
 
 
 class Turned(asyncio.SelectorEventLoop):
@@ -55,34 +51,52 @@ class Turned(asyncio.SelectorEventLoop):
 class SteppedRunner:
     """Does a task when the scheduler says so, and reports it when the scheduler says so."""
 
-    def __init__(self, loop: Turned) -> None:
+    def __init__(self, loop: Turned, world: World) -> None:
         self.loop = loop
+        self.world = world
         self.task: Task | None = None
         self.landing: Callable[[], None] | None = None
         self._done: Done | None = None
+        #: is what is under way a transaction with operations?
+        self.batch = False
 
     def run(self, task: Task, done: Done) -> None:
         """See `boards.hub.Runner`."""
         assert self.task is None
         assert self.landing is None, "two tasks at once"
         self.task, self._done = task, done
+        self.batch = _is(task, "_fly")
 
     def later(self, seconds: float, call: Callable[[], None]) -> None:
         """See `boards.hub.Runner`."""
         self.loop.call_later(seconds, call)
+
+    @property
+    def busy(self) -> bool:
+        """Is a task under way, or not yet reported?"""
+        return self.task is not None or self.landing is not None
 
     def work(self) -> None:
         """The database thread does the task: after this it is committed, and nobody knows."""
         task, done = self.task, self._done
         assert task
         assert done
+        self.world.before_database()
         self.task = None
         result: Any
         try:
             result = task()
         except Exception as error:
             result = error
-        self.landing = lambda: done(result)
+        self.world.commits += self.batch
+        commits, joining = self.world.commits, _is(task, "join")
+
+        def land() -> None:
+            if joining and self.world.commits > commits:
+                self.world.counted["snapshot taken between two commits"] += 1
+            done(result)
+
+        self.landing = land
 
     def land(self) -> None:
         """The event loop hears of it."""
@@ -91,21 +105,17 @@ class SteppedRunner:
         self.loop.call_soon(landing)
         self.loop.turn()
 
+    def finish(self) -> bool:
+        """Do and report everything that is to do; was there anything?"""
+        busy = self.busy
+        while self.busy:
+            (self.work if self.task else self.land)()
+        return busy
 
-class Faults:
-    """What goes wrong at the end of the next transaction of an action, just before its commit."""
 
-    def __init__(self) -> None:
-        self.next: BaseException | None = None
-        self.struck = False
-        self._write_pending = append.write_pending
-
-    def __call__(self, act: Any) -> None:
-        """Stands where `append.write_pending` stood."""
-        self._write_pending(act)
-        if self.next is not None:
-            error, self.next, self.struck = self.next, None, True
-            raise error
+def _is(task: Task, name: str) -> bool:
+    """Was the task made in a method of the hub that is called so?"""
+    return getattr(task, "__qualname__", "").startswith(f"Hub.{name}")
 
 
 #: the hub of each event loop, as `boards.service` keeps it
@@ -124,13 +134,19 @@ class Worker:
         self.world = world
         self.name = name
         self.loop = Turned(world.seconds)
-        self.runner = SteppedRunner(self.loop)
+        self.runner = SteppedRunner(self.loop, world)
         self.hub = Hub(self.runner, now=world.now)
         self.hub.announce = lambda board: world.announced(self)
         HUBS[self.loop] = self.hub
         self.loop.set_exception_handler(self._broke)
         self.dead = False
         self._inboxes: dict[Wire, asyncio.Queue[dict[str, Any]]] = {}
+        for seconds, call in (
+            (service.BEAT_SECONDS, self.hub.beat),
+            (service.POLL_SECONDS, self.hub.poll),
+        ):
+            self.loop.create_task(service._every(seconds, call))  # as it does it
+        self.loop.turn()
 
     # -- sockets
 
@@ -180,12 +196,18 @@ class Worker:
         if self.dead:
             return
         if message["type"] == "websocket.send":
-            self.world.told(wire, message["text"])
             wire.tell(message["text"])
+            self.world.told(wire, message["text"])
         elif message["type"] == "websocket.close":
-            wire.tell(Closing(message["code"]))
+            wire.closing(message["code"])
 
     # -- what happens by itself
+
+    @property
+    def has_operations(self) -> bool:
+        """Are operations here which were understood, and nobody has an answer to yet?"""
+        under_way = self.runner.busy and self.runner.batch
+        return under_way or any(room.waiting for room in self.hub.rooms.values())
 
     def beat(self) -> None:
         """The five seconds are over."""

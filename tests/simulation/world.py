@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from random import Random
 
 from boards.models import Board
 
+from .faults import Faults
+from .hiding import Public, word
 from .node import Clients, Command, Event
+from .past import Past
+from .plan import NAMES, Plan
+from .replica import Replica
+from .revoking import BOUND_MS, Revoked
 from .stage import Stage
-from .wire import Closing, Wire
-from .witness import Person, Violation, Witness, word
-from .worker import Faults, Worker
+from .wire import Closing, Said, Wire
+from .witness import Person, Violation, Witness
+from .worker import Worker
 
 START = datetime(2026, 3, 12, 8, tzinfo=UTC)
+#: where work is done in time, nothing waits longer than this
+SLICE_MS = 200
 
 
 @dataclass
@@ -26,21 +34,12 @@ class Browser:
     name: str
     person: str
     shelf: str
+    #: the page that is loaded
+    page: Replica
     #: its present wire, as far as the world knows
     wire: Wire | None = None
     last_worker: str = ""
-    reloads: int = 0
-
-
-@dataclass
-class Plan:
-    """What the seed decided before anything happens."""
-
-    seed: int
-    silent: bool
-    #: in the end no word between workers arrives any more
-    deaf: bool
-    tabs: list[tuple[str, int]] = field(default_factory=list)
+    asleep: bool = False
 
 
 class World:
@@ -50,30 +49,52 @@ class World:
         self, plan: Plan, stage: Stage, clients: Clients, counted: Counter[str], faults: Faults
     ) -> None:
         self.plan = plan
+        self.stage = stage
         self.random = Random(f"run {plan.seed}")
         self.clients = clients
         self.counted = counted
         self.faults = faults
         self.milliseconds = 0
+        self.commits = 0
         stage.set_clock(self.now)
-        self.board, self.board_stream, people = stage.board(
-            len({person for _, person in plan.tabs}), plan.silent
-        )
+        stage.clear()
+        board, people = stage.board(plan)
+        self.board, self.board_stream = board.hex, board.stream.id
         self.people = {person.id: person for person in people}
-        self.witness = Witness(counted, self.people, self.in_silence)
-        self.witness.silence_over = not plan.silent
-        tabs = Counter(people[person].id for _, person in plan.tabs)
+        #: since when the board is silent; None: it is not, as far as is known here
+        self.silent_since: int | None = 0 if plan.silent else None
+        self.revoked = Revoked(self.streams, lambda: self.milliseconds, plan.prompt)
+        self.witness = Witness(
+            counted,
+            self.people,
+            Public(self.board_stream),
+            self.revoked,
+            stage.elsewhere.stream,
+            self.known_silent,
+            faults.poison,
+        )
+        tabs = Counter(people[owner].id for _, owner in plan.tabs)
         self.witness.in_two_tabs = {person for person, count in tabs.items() if count > 1}
+        faults.poison.clear()
+        for person, role in zip(people, plan.roles, strict=True):
+            self.revoked.changed(person.id, role)
         self.workers: list[Worker] = []
         self.nudges: deque[Worker] = deque()
         self.wires: dict[int, Wire] = {}
         self.browsers: dict[str, Browser] = {}
+        #: pages that are gone
+        self.left: list[Replica] = []
+        self.past = Past(self.board, self.streams())
         self.written = 0
         self.problems: list[BaseException] = []
         self.start_workers()
         self.ask(("reset", int(self.now().timestamp() * 1000)))
-        for name, person in plan.tabs:
-            self._open(name, people[person])
+        for name, owner in plan.tabs:
+            self._open(name, people[owner])
+
+    def streams(self) -> list[str]:
+        """The board's stream, then everybody's private one."""
+        return [self.board_stream, *(person.own for person in self.people.values())]
 
     # -- time
 
@@ -87,10 +108,25 @@ class World:
 
     def pass_time(self, milliseconds: int) -> None:
         """Time goes on everywhere."""
-        self.milliseconds += milliseconds
+        left = milliseconds
+        while left > 0:
+            some = min(left, SLICE_MS) if self.plan.prompt else left
+            left -= some
+            self.milliseconds += some
+            for worker in self.workers:
+                worker.loop.turn()
+                if self.plan.prompt:
+                    worker.runner.finish()
         self.ask(("pass", milliseconds))
+
+    def jump(self, milliseconds: int) -> None:
+        """A long time in which nobody looks at a screen."""
+        self.milliseconds += milliseconds
+        self.revoked.skip(milliseconds)
         for worker in self.workers:
             worker.loop.turn()
+            worker.runner.finish()
+        self.ask(("pass", milliseconds))
 
     # -- workers
 
@@ -110,9 +146,13 @@ class World:
                 # What the system had taken over may still arrive.
                 self.lose(wire, up=0, down=self.random.randint(0, len(wire.down)))
 
-    def announced(self, worker: Worker) -> None:
+    def announced(self, worker: Worker | None) -> None:
         """A worker tells the others that the board moved on."""
         self.nudges.extend(other for other in self.workers if other is not worker)
+
+    def before_database(self) -> None:
+        """Something is about to be committed: what was told until now is judged by what is now."""
+        self.witness.judge()
 
     # -- wires
 
@@ -142,29 +182,34 @@ class World:
 
     def send_down(self, wire: Wire, count: int) -> None:
         """Frames of a worker arrive at the browser."""
-        texts: list[str] = []
+        texts: list[Said] = []
         for _ in range(count):
             frame = wire.down.popleft()
             if isinstance(frame, Closing):
                 self._frames(wire, texts)
+                self.counted[f"closed {frame.code}"] += 1
                 self.close(wire, frame.code)
                 return
             texts.append(frame)
         self._frames(wire, texts)
 
-    def _frames(self, wire: Wire, texts: list[str]) -> None:
-        if texts:
-            wire.joined = True
-            if wire.browser:
-                for text in texts:
-                    self.witness.heard(wire.person, text)
-            self.ask(("frames", wire.number, texts))
+    def _frames(self, wire: Wire, said: list[Said]) -> None:
+        if not said:
+            return
+        wire.joined = True
+        wire.arrived.extend(said)
+        self.ask(("frames", wire.number, [frame.text for frame in said]))
+
+    def _hears(self, wire: Wire) -> None:
+        """The page takes the next of the frames that arrived."""
+        frame = wire.arrived.popleft()
+        self.witness.heard(wire, frame.text, frame.kind)
+        self.browsers[wire.client].page.hear(wire.number, frame.kind, frame.text)
 
     def lose(self, wire: Wire, up: int, down: int) -> None:
         """The network between two ends goes; of what is under way, so much still arrives."""
-        for text in wire.lose(up, down):
-            if f'"actor":"{wire.person}"' in text and '"t":"entries"' in text:
-                self.counted["acknowledgement lost after the commit"] += 1
+        for frame in wire.lose(up, down):
+            self.counted["acknowledgement lost after the commit"] += frame.echo
 
     def close(self, wire: Wire, code: int = 1006) -> None:
         """The browser learns that its socket is over."""
@@ -172,6 +217,12 @@ class World:
         if wire.browser:
             wire.browser = False
             self.ask(("closed", wire.number, code))
+
+    def close_late(self, wire: Wire) -> None:
+        """The page hears that a socket is closed which it let go of long ago."""
+        self.counted["late close of an old socket at the browser"] += 1
+        wire.closing_late = False
+        self.ask(("closed", wire.number, 1006))
 
     def hang_up(self, wire: Wire) -> None:
         """The worker learns that a socket is over."""
@@ -182,10 +233,16 @@ class World:
             wire.worker.hang_up(wire)
         wire.server = False
 
+    def living(self) -> Iterable[Wire]:
+        """Wires on which something can still happen."""
+        if len(self.wires) > 40:
+            self.wires = {n: wire for n, wire in self.wires.items() if not wire.over}
+        return list(self.wires.values())
+
     # -- browsers
 
     def _open(self, name: str, person: Person) -> None:
-        self.browsers[name] = Browser(name, person.id, person.mark)
+        self.browsers[name] = self._browser(name, person)
         mode = self.random.choice([None, "silent" if self.plan.silent else "open"])
         options = {
             "board": self.board,
@@ -197,13 +254,48 @@ class World:
         }
         self.ask(("open", name, options))
 
+    def _browser(self, name: str, person: Person) -> Browser:
+        return Browser(name, person.id, person.mark, self._page(person.id))
+
+    def _page(self, person: str) -> Replica:
+        return Replica(person, self.revoked.roles[person])
+
     def reload(self, browser: Browser, *, orderly: bool) -> None:
         """A tab is loaded again, from its shelf."""
-        browser.reloads += 1
         wire, browser.wire = browser.wire, None
+        self.left.append(browser.page)
+        browser.page, browser.asleep = self._page(browser.person), False
         self.ask(("reload", browser.name, orderly, self.random.getrandbits(32), None))
-        if wire and wire.browser:
-            wire.browser = False  # the system closes what the page left open
+        if wire:
+            self._let_go(wire)  # the system closes what the page left open
+
+    @staticmethod
+    def _let_go(wire: Wire) -> None:
+        """A browser's end is gone: nobody takes what arrives."""
+        wire.browser = wire.closing_late = False
+        wire.arrived.clear()
+
+    def duplicate(self, browser: Browser) -> None:
+        """A tab was closed, and is opened again twice: both pages begin with all that it left."""
+        self.reload(browser, orderly=True)
+        name = NAMES[len(self.browsers)]
+        self.browsers[name] = self._browser(name, self.people[browser.person])
+        self.witness.in_two_tabs.add(browser.person)
+        self.ask(("duplicate", browser.name, name, self.random.getrandbits(32)))
+
+    def awake(self) -> list[Browser]:
+        """Tabs somebody can work in."""
+        return [browser for browser in self.browsers.values() if not browser.asleep]
+
+    def sleep(self, browser: Browser) -> None:
+        """A tab's time stands still."""
+        browser.asleep = True
+        self.ask(("sleep", browser.name))
+
+    def rouse(self, browser: Browser) -> None:
+        """… and goes on, with everything that waited."""
+        browser.asleep = False
+        self.ask(("rouse", browser.name))
 
     def word(self, person: str) -> str:
         """A word nobody wrote before: with letters of two, three and four bytes in UTF-8."""
@@ -227,10 +319,14 @@ class World:
         kind = event[0]
         if kind == "send":
             self._sent(self.wires[event[1]], event[2])
+        elif kind == "hears":
+            self._hears(self.wires[event[1]])
         elif kind == "dial":
             self._dialled(self.browsers[event[1]], event[2])
         elif kind == "close":
-            self._let_go(self.wires[event[1]])
+            wire = self.wires[event[1]]
+            self._let_go(wire)
+            wire.closing_late = True
         elif kind == "wrote":
             self.witness.wrote(self.browsers[event[1]].person, event[2], event[3])
         elif kind in ("erased", "vanished"):
@@ -239,8 +335,13 @@ class World:
         elif kind == "placed":
             self.witness.placed(event[2])
             self.counted[kind] += 1
+        elif kind == "said":
+            self.counted[f"a browser said {event[1]}"] += 1
         elif kind == "error":
-            raise Violation(f"a browser failed: {event[1]}")
+            self._failed(event[1])
+
+    def _failed(self, what: str) -> None:
+        raise Violation(f"a browser failed: {what}")
 
     def _dialled(self, browser: Browser, number: int) -> None:
         browser.wire = self.wires[number] = Wire(number, browser.name, browser.person)
@@ -248,17 +349,15 @@ class World:
     def _sent(self, wire: Wire, frame: str) -> None:
         if '"t":"op"' in frame:
             wire.operations.append(frame)
+            self.witness.sent(wire, frame)
         wire.say(frame)
-
-    def _let_go(self, wire: Wire) -> None:
-        wire.browser = False
 
     # -- what the servers said
 
     def told(self, wire: Wire, text: str) -> None:
         """A worker sends a frame. What is wrong with it must not be swallowed by whoever sends."""
         try:
-            self.witness.told(wire.person, text)
+            self.witness.told(wire, text)
         except Exception as wrong:
             self.problems.append(wrong)
 
@@ -268,21 +367,35 @@ class World:
         if self.problems:
             raise self.problems[0]
 
-    def in_silence(self) -> bool:
+    def mode(self) -> str:
         """What the board's row says now."""
-        return Board.objects.across_labs().get(id=self.board).mode == "silent"
+        return str(self.row().mode)
 
-    def living(self) -> Iterable[Wire]:
-        """Wires on which something can still happen."""
-        done = [
-            n
-            for n, w in self.wires.items()
-            if not w.browser and not w.server and not w.up and not w.down
-        ]
-        for number in done:
-            if len(self.wires) > 40:
-                del self.wires[number]
-        return list(self.wires.values())
+    def row(self) -> Board:
+        """The board's row."""
+        return Board.objects.across_labs().select_related("lab").get(id=self.board)
+
+    def known_silent(self) -> bool:
+        """Is the board silent, and must every process know?"""
+        since = self.silent_since
+        if since is None or not (since == 0 or self.plan.prompt):
+            return False
+        return self.milliseconds - since > (BOUND_MS if since else -1) and self.mode() == "silent"
+
+    def rolled_back(self, roles: dict[str, str]) -> None:
+        """The database is an older copy now, with the roles it held."""
+        heads = self.past.heads()
+        for browser in self.browsers.values():
+            newer = any(held.seq > heads[name] for name, held in browser.page.streams.items())
+            self.counted["page newer than the restored server"] += newer
+        self.witness.rolled_back(heads)
+        # What a restored server lost is offered again (B14.4); that all of it comes back is not
+        # demanded here yet.
+        self.witness.gone("".join(self.past.words_after(heads)))
+        self.revoked.rolled_back()
+        for person, role in roles.items():
+            self.revoked.changed(person, role)
+        self.silent_since = self.milliseconds if self.mode() == "silent" else None
 
     def end(self) -> None:
         """Put everything away."""

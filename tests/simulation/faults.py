@@ -1,0 +1,49 @@
+"""What goes wrong in the database thread, just there and just then."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import DataError
+
+from boards.ledger import Ledger
+from contributions import append
+
+
+class Crash(BaseException):
+    """The process dies inside a transaction."""
+
+
+class Faults:
+    """Stands where `append.write_pending` and `Ledger.take` stood, and calls them."""
+
+    def __init__(self) -> None:
+        #: raised at the end of the next transaction of an action, just before its commit
+        self.next: BaseException | None = None
+        self.struck = False
+        #: operations that always raise, alone too
+        self.poison: dict[str, Exception] = {}
+        self.poisoned = 0
+        self._write_pending = append.write_pending
+        self._take = Ledger.take
+
+    def write_pending(self, act: Any) -> None:
+        """Everything is written; then the fault."""
+        self._write_pending(act)
+        if self.next is not None:
+            error, self.next, self.struck = self.next, None, True
+            raise error
+
+    def take(self, ledger: Ledger, request: Any) -> Any:
+        """An operation of a batch gets its turn."""
+        error = self.poison.get(request.op_id)
+        if error and (request.person, request.op_id) not in ledger.accepted:
+            self.poisoned += 1
+            raise error
+        return self._take(ledger, request)
+
+
+def poison(*, of_the_database: bool) -> Exception:
+    """What a poison operation raises: our own code's mistake, or a value no column takes."""
+    said = "simulated: poison"
+    return DataError(said) if of_the_database else RuntimeError(said)
