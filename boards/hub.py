@@ -10,7 +10,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
-import time
 from collections import deque
 from collections.abc import Callable
 from datetime import datetime
@@ -228,16 +227,17 @@ class Hub:
             self._settle(taken, result)
 
         works = [work for _, _, work in taken]
+        if self.pace:
+            self.pace.begins()
         self._fly(lambda: batch.commit(works=works, careful=careful), done)
 
     def _settle(self, taken: list[Taken], result: list[Settled]) -> None:
-        began = time.monotonic()
         for (room, members, work), settled in zip(taken, result, strict=True):
             room.settle(members, work, settled)
             self.announce(room.board)
             self.left(room)
         if self.pace:
-            self.pace.told(time.monotonic() - began)
+            self.pace.told()
 
     def _one_by_one(self, taken: list[Taken], error: BaseException) -> None:
         """A batch failed: each operation is tried alone, so that only the culprit fails."""

@@ -1,7 +1,7 @@
 """How far apart batches come: at once while the process has time, further apart when it is busy.
 
-Sending a frame costs the same whether it holds one operation or twenty. So under load it pays to
-gather a little; on a quiet board it would only cost time.
+A transaction, and a frame, cost nearly the same for one operation as for twenty. So under load it
+pays to gather a little; on a quiet board it would only cost time.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections.abc import Callable
 
 #: the longest rest between two batches, in seconds
 LONGEST = 0.016
-#: a busy process rests so many times as long as telling everybody took
-FACTOR = 3.0
+#: a busy process rests so many times as long as it worked on the batch before
+FACTOR = 1.0
 #: busy is who uses more than this share of a core, looked at once in so many seconds
 BUSY, EVERY = 0.5, 0.1
 
@@ -27,17 +27,21 @@ class Pace:
     ) -> None:
         self._wall, self._cpu = wall, cpu
         self._then = wall(), cpu()
+        self._began = self._then[1]
         self._busy = False
         self._due = 0.0
 
-    def told(self, took: float) -> None:
-        """Everybody was told of a batch; that took so many seconds."""
-        wall = self._wall()
+    def begins(self) -> None:
+        """A batch begins."""
+        self._began = self._cpu()
+
+    def told(self) -> None:
+        """It is committed, and everybody was told."""
+        wall, cpu = self._wall(), self._cpu()
         if wall - self._then[0] >= EVERY:
-            cpu = self._cpu()
             self._busy = cpu - self._then[1] > BUSY * (wall - self._then[0])
             self._then = wall, cpu
-        self._due = wall + min(LONGEST, FACTOR * took) if self._busy else 0.0
+        self._due = wall + min(LONGEST, FACTOR * (cpu - self._began)) if self._busy else 0.0
 
     def rest(self) -> float:
         """Seconds until the next batch should start."""
