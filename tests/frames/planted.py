@@ -29,42 +29,49 @@ LEFT_OUT = (
 BUGS = (
     Bug(
         "an error escapes the handler of a frame",
+        (),
         "boards/consumers.py",
         "    except (ValueError, RecursionError):\n        return None",
         "    except ValueError:\n        return None",
     ),
     Bug(
         "an error is answered as a fault of ours",
+        (),
         "boards/consumers.py",
         "    except (UnicodeError, RecursionError, ValueError) as error:",
         "    except UnicodeError as error:",
     ),
     Bug(
         "what cannot be named is not answered",
+        (),
         "boards/consumers.py",
         '            self._refuse(op_id, "not_understood")',
         '            if op_id:\n                self._refuse(op_id, "not_understood")',
     ),
     Bug(
         "what is not understood is answered twice",
+        (),
         "boards/consumers.py",
         "        self.bad_frames += 1\n",
         '        self.bad_frames += 1\n        self._refuse(op_id, "not_understood")\n',
     ),
     Bug(
         "the answer does not name the operation",
+        (),
         "boards/consumers.py",
         '            self._refuse(op_id, "not_understood")',
         '            self._refuse(None, "not_understood")',
     ),
     Bug(
         "a name that nobody declared is let in",
+        (),
         "common/wire.py",
         "frozen=True, forbid_unknown_fields=True",
         "frozen=True",
     ),
     Bug(
         "an operation is answered twice",
+        (),
         "boards/room.py",
         "            member.refuse(request.op_id, answer.code)",
         "            member.refuse(request.op_id, answer.code)\n"
@@ -72,6 +79,7 @@ BUGS = (
     ),
     Bug(
         "one person's nonsense closes everybody's socket",
+        (),
         "boards/consumers.py",
         "        self.bad_frames += 1\n",
         "        self.bad_frames += 1\n"
@@ -80,24 +88,28 @@ BUGS = (
     ),
     Bug(
         "very many fragments are put together",
+        (),
         "livelab/strict_daphne.py",
         "            too_much = self.fragments > FRAGMENTS",
         "            too_much = False",
     ),
     Bug(
         "a broken frame is answered by hanging up",
+        (),
         "livelab/strict_daphne.py",
         "        if self.state in (self.STATE_OPEN, self.STATE_CLOSING):",
         "        if not self.failedByMe:",
     ),
     Bug(
         "a client says where the application is",
+        (),
         "livelab/strict_daphne.py",
         '        self.requestHeaders.removeHeader(b"daphne-root-path")\n',
         "",
     ),
     Bug(
         "an opening may take for ever",
+        (),
         "livelab/strict_daphne.py",
         "        elif time.monotonic() > self.due",
         "        elif time.monotonic() < 0",
