@@ -23,7 +23,7 @@ from boards import actions, joining, ledger, privacy, store
 from boards import wire as w
 from boards.batch import Request, Work, commit
 from boards.fold import fold, read
-from boards.joining import Lender
+from boards.joining import Lender, Visitor
 from boards.models import Attachment, Board, BoardMember, own_stream
 from boards.ops import Refused
 from boards.rules import row_of
@@ -228,7 +228,9 @@ class Playwright:
 
     def _joined(self, person: Person) -> int:
         asked = w.Join(w.PROTOCOL, [])
-        return joining.join(None, self.board.hex, person.hex, asked, Lender("", ())).y_client
+        return joining.join(
+            None, self.board.hex, Visitor(person.hex, "en"), asked, Lender("", ())
+        ).y_client
 
     def id(self) -> str:
         self.made += 1
