@@ -19,7 +19,7 @@ async def test_both_see_it_with_the_same_number(cast: Cast) -> None:
 
 
 async def test_a_newcomer_finds_it(cast: Cast) -> None:
-    """[B10] Who joins later gets it in the snapshot."""
+    """[B10.6] Who joins later gets it in the snapshot."""
     technologist = await sit_down(cast.board, cast.technologist)
     op_id = await technologist.do(note("Whole panes"))
     await technologist.settled(op_id)

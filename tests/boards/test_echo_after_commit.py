@@ -57,7 +57,7 @@ async def test_when_a_frame_is_sent_another_connection_sees_its_entries(
 
 
 async def test_everybody_who_may_see_it_gets_the_same_bytes(cast: Cast) -> None:
-    """[B5.1] Every socket, the author's other one included, gets each entry once."""
+    """[B5.1] [B5.3] Every socket, the author's other one included, gets each entry once."""
     people = [cast.technologist, cast.technologist, cast.artist, cast.facilitator]
     sockets = [await sit_down(cast.board, person) for person in people]
     for socket in sockets:
@@ -77,7 +77,10 @@ async def test_everybody_who_may_see_it_gets_the_same_bytes(cast: Cast) -> None:
 async def test_private_entries_reach_their_author_on_all_her_sockets_and_nobody_else(
     silent: Cast,
 ) -> None:
-    """[B5.1] [B9] [S1] Two windows of hers hear it; the colleague and the facilitator do not."""
+    """Two windows of hers hear it; the colleague and the facilitator do not.
+
+    [B5.4] [B5.1] [B9] [S1]
+    """
     here, there = [await sit_down(silent.board, silent.technologist) for _ in range(2)]
     others = [await sit_down(silent.board, p) for p in (silent.artist, silent.facilitator)]
     for socket in (here, there, *others):

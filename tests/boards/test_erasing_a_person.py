@@ -58,7 +58,10 @@ async def texts_now(table: Table) -> dict[str, str]:
 
 
 async def test_her_words_are_gone_and_the_others_stay(table: Table) -> None:
-    """[T4] In shared texts to the letter; alone written ones are empty; also what is deleted."""
+    """In shared texts to the letter; alone written ones are empty; also what is deleted.
+
+    [E1.1] [E2.1]
+    """
     assert await in_tables(HERS)
     assert await erase(table.cast.artist, "blank") > 15
     assert await texts_now(table) == table.left
@@ -70,7 +73,7 @@ async def test_her_words_are_gone_and_the_others_stay(table: Table) -> None:
 
 
 async def test_none_of_her_words_reaches_anybody_any_more(table: Table) -> None:
-    """[B9] [T4] Not by joining, coming back, pulling, opening a text, nor over REST."""
+    """[E1.3] [B9] Not by joining, coming back, pulling, opening a text, nor over REST."""
     cast = table.cast
     cursors = await cursors_of(cast, cast.technologist)
     await erase(cast.artist, "blank")
@@ -104,7 +107,7 @@ async def cursors_of(cast: Cast, person: Any) -> list[Frame]:
 
 
 async def test_rooms_drop_what_they_held(table: Table) -> None:
-    """[T4] The process did not erase anything itself: it heard of it like any other."""
+    """[E6.1] The process did not erase anything itself: it heard of it like any other."""
     assert in_memory(HERS, service.hub().rooms)
     await erase(table.cast.artist, "blank")
     await table.he.until("entries", rewritten)
@@ -118,7 +121,10 @@ def rewritten(frame: Frame) -> bool:
 
 
 async def test_who_is_there_hears_of_the_new_texts(table: Table) -> None:
-    """[B10] The entries fold what everybody holds into what a newcomer gets, private ones too."""
+    """The entries fold what everybody holds into what a newcomer gets, private ones too.
+
+    [B10.3] [E2.9]
+    """
     cast = table.cast
     people = cast.artist, cast.technologist
     held = {person.hex: await holds(cast, person) for person in people}
@@ -142,7 +148,7 @@ async def holds(cast: Cast, person: Any) -> dict[str, Frame]:
 
 
 async def test_the_projection_is_what_the_log_says(table: Table) -> None:
-    """[B10] Thrown away and made anew after the erasure: byte for byte the same."""
+    """[B10.4] Thrown away and made anew after the erasure: byte for byte the same."""
     await erase(table.cast.artist, "blank")
     before = await sync_to_async(projection)(table.cast.board.hex)
     await sync_to_async(rebuild.rebuild)(board=table.cast.board.hex)
@@ -151,7 +157,10 @@ async def test_the_projection_is_what_the_log_says(table: Table) -> None:
 
 
 async def test_a_colleague_s_text_that_was_told_with_hers_goes_on(table: Table) -> None:
-    """[S3] [T4] Revealed in one entry: his document and epoch stay, his open editor is in time."""
+    """Revealed in one entry: his document and epoch stay, his open editor is in time.
+
+    [E4.1] [S3]
+    """
     his = next(key for key, text in table.left.items() if text == HIS[8] + HIS[9] + HIS[10])
     await silence_ends(table)
     hand = await table.hand(table.he, his)
@@ -167,7 +176,10 @@ async def silence_ends(table: Table) -> None:
 
 
 async def test_what_was_typed_into_the_old_text_is_refused(table: Table) -> None:
-    """[T4] An edit of the old epoch is refused `text_epoch`; one of the new epoch is taken."""
+    """An edit of the old epoch is refused `text_epoch`; one of the new epoch is taken.
+
+    [T4.1] [E2.2]
+    """
     await silence_ends(table)
     shared = next(key for key, text in table.left.items() if text == HIS[0] + HIS[1])
     hand = await table.hand(table.he, shared)
@@ -182,7 +194,7 @@ async def test_what_was_typed_into_the_old_text_is_refused(table: Table) -> None
 
 
 async def test_an_old_document_is_not_sent_between_the_erasure_and_the_news(table: Table) -> None:
-    """[T4] The room still holds the old item when somebody opens its text: the new one comes."""
+    """[E6.2] The room still holds the old item when somebody opens its text: the new one comes."""
     alone = next(key for key, text in table.left.items() if text == "")
     hub = service.hub()
     hub.nudge = lambda board: None  # this process hears of it as late as can be
@@ -194,7 +206,7 @@ async def test_an_old_document_is_not_sent_between_the_erasure_and_the_news(tabl
 
 
 async def test_erasing_twice_changes_nothing_more(table: Table) -> None:
-    """[T4] Nothing is left to erase: not an entry more, not an epoch."""
+    """[E2.6] Nothing is left to erase: not an entry more, not an epoch."""
     cast = table.cast
     await erase(cast.artist, "blank")
     before = await sync_to_async(stored)(cast.board.stream.id)
@@ -205,7 +217,7 @@ async def test_erasing_twice_changes_nothing_more(table: Table) -> None:
 
 
 async def test_one_after_the_other(table: Table) -> None:
-    """[T4] The rewritten texts still tell whose a letter is: afterwards his go just as well."""
+    """[E2.7] The rewritten texts still tell whose a letter is: afterwards his go just as well."""
     await erase(table.cast.artist, "blank")
     await erase(table.cast.technologist, "blank")
     assert set((await texts_now(table)).values()) == {""}
@@ -214,7 +226,7 @@ async def test_one_after_the_other(table: Table) -> None:
 
 
 async def test_she_may_write_again(table: Table) -> None:
-    """[T4] Erasing is no ban: what she writes afterwards stands, under her number of before."""
+    """[E2.8] Erasing is no ban: what she writes afterwards stands, under her number of before."""
     await silence_ends(table)
     await erase(table.cast.artist, "blank")
     shared = next(key for key, text in table.left.items() if text == HIS[0] + HIS[1])
@@ -226,7 +238,7 @@ async def test_she_may_write_again(table: Table) -> None:
 
 
 async def test_revealed_later_her_private_notes_are_empty(table: Table) -> None:
-    """[S3] [T4] A private text keeps its epoch when it goes onto the board."""
+    """[E4.3] [S3] A private text keeps its epoch when it goes onto the board."""
     private = await items_of(table.cast, table.cast.artist)
     await erase(table.cast.artist, "blank")
     revealed = await done(table.facilitator, {"t": "reveal"})
@@ -240,7 +252,7 @@ async def test_revealed_later_her_private_notes_are_empty(table: Table) -> None:
 
 
 async def test_levels(table: Table) -> None:
-    """[T4] To unlink touches no board. To remove takes her own notes off, and herself."""
+    """[E1.4] To unlink touches no board. To remove takes her own notes off, and herself."""
     cast = table.cast
     assert await erase(cast.artist, "unlink") == 0
     assert await in_tables(HERS)
@@ -256,7 +268,7 @@ async def test_levels(table: Table) -> None:
 
 
 async def test_the_log_s_own_erasure_leaves_boards_alone(table: Table) -> None:
-    """[T4] The facilitator revealed others' words: they are not hers, and boards see to hers."""
+    """[E5.1] The facilitator revealed others' words: they are not hers, and boards see to hers."""
     cast = table.cast
     before = await texts_now(table)
     await sync_to_async(log_privacy.erase)(
@@ -269,7 +281,7 @@ async def test_the_log_s_own_erasure_leaves_boards_alone(table: Table) -> None:
 
 
 async def test_on_every_board_of_the_lab(cast: Cast) -> None:
-    """[T4] Also on one she is no longer a member of, and on no board of another lab."""
+    """[E1.2] Also on one she is no longer a member of, and on no board of another lab."""
     other = await open_board(cast.lab, cast.facilitator, [cast.artist, cast.technologist])
     for board, word in ((cast.board, HERS[0]), (other, HERS[1])):
         socket = await knock(board, cast.artist)
@@ -283,7 +295,10 @@ async def test_on_every_board_of_the_lab(cast: Cast) -> None:
 
 
 async def test_a_picture_loses_what_it_shows_and_its_digest(cast: Cast) -> None:
-    """[T4] Hers both; a colleague's keeps them, also where it was revealed together with hers."""
+    """Hers both; a colleague's keeps them, also where it was revealed together with hers.
+
+    [E4.2]
+    """
     await sync_to_async(_pictures)(cast)
     await sync_to_async(rebuild.rebuild)(board=cast.board.hex)
     await erase(cast.artist, "blank")
@@ -317,7 +332,7 @@ def _pictures(act: Act, cast: Cast) -> None:
 
 
 async def test_many_texts_are_told_in_parts(table: Table, monkeypatch: Any) -> None:
-    """[T4] A frame stays small: so many texts, so many bytes of them in one entry."""
+    """[E2.5] A frame stays small: so many texts, so many bytes of them in one entry."""
     monkeypatch.setattr(erasure, "MOST_ITEMS", 3)
     monkeypatch.setattr(erasure, "MOST_BYTES", 300)
     await erase(table.cast.artist, "blank")

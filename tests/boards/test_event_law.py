@@ -188,7 +188,10 @@ def holds(seen: list[dict[str, Frame]]) -> int:
 
 
 async def test_snapshot_and_entries_make_the_next_snapshot(cast: Cast) -> None:
-    """[B10] Three seeds on boards of their own, every pair of snapshots; and every verb occurs."""
+    """Three seeds on boards of their own, every pair of snapshots; and every verb occurs.
+
+    [B10.1]
+    """
     verbs, pairs = set(), 0
     for seed in (1, 2, 3):
         members = [cast.technologist, cast.artist]
@@ -203,7 +206,7 @@ async def test_snapshot_and_entries_make_the_next_snapshot(cast: Cast) -> None:
 
 
 async def test_the_projection_is_made_anew_byte_for_byte(cast: Cast) -> None:
-    """[B10] Thrown away, spoiled, rebuilt: the same rows. `--check` says what is wrong."""
+    """[B10.4] Thrown away, spoiled, rebuilt: the same rows. `--check` says what is wrong."""
     await session(cast, 4)
     await sync_to_async(_thrown_away_and_rebuilt)(cast.board)
 
@@ -231,7 +234,7 @@ def _spoil(statement: str) -> None:
 
 
 async def test_the_law_holds_after_words_were_erased(cast: Cast) -> None:
-    """[B10] Erased words fold as the protocol says, in snapshots and in entries read again."""
+    """[B10.3] Erased words fold as the protocol says, in snapshots and in entries read again."""
     seen = await session(cast, 5)
     await service.drain()
     rng = random.Random(6)

@@ -76,7 +76,10 @@ async def test_nothing_goes_before_join(cast: Cast) -> None:
 
 
 async def test_nothing_goes_between_join_and_its_answer(cast: Cast) -> None:
-    """[B1.1] Who does not wait for the answer is refused as if she had not begun with `join`."""
+    """Who does not wait for the answer is refused as if she had not begun with `join`.
+
+    [B1.7] [B1.1]
+    """
     socket = await knock(cast.board, cast.technologist)
     await socket.send(t="join", protocol=1, cursors=[])
     await socket.send(t="ping", n=1)
@@ -85,7 +88,7 @@ async def test_nothing_goes_between_join_and_its_answer(cast: Cast) -> None:
 
 
 async def test_a_second_join_is_not_understood(cast: Cast) -> None:
-    """[B1.1] [B8.1] On a joined socket `join` changes nothing."""
+    """[B1.8] [B1.1] [B8.1] On a joined socket `join` changes nothing."""
     socket = await sit_down(cast.board, cast.technologist)
     await socket.send(t="join", protocol=1, cursors=[])
     assert (await socket.frame())["code"] == "not_understood"
@@ -93,7 +96,10 @@ async def test_a_second_join_is_not_understood(cast: Cast) -> None:
 
 
 async def test_the_answer_is_welcome_with_everything(cast: Cast) -> None:
-    """[B1.2] Who she is, the board, what she may, the people, and her two streams whole."""
+    """Who she is, the board, what she may, the people, and her two streams whole.
+
+    [B1.2] [B1.17]
+    """
     technologist = await sit_down(cast.board, cast.technologist)
     entry = await done(technologist, note("Whole panes"))
     artist = await knock(cast.board, cast.artist)
@@ -123,7 +129,10 @@ async def test_the_answer_is_welcome_with_everything(cast: Cast) -> None:
 
 
 async def test_right_cursors_are_caught_up(cast: Cast) -> None:
-    """[B1.3] Epoch and hashes right: only what came since is sent; it leads to the same items."""
+    """Epoch and hashes right: only what came since is sent; it leads to the same items.
+
+    [B1.3] [B1.12]
+    """
     technologist = await sit_down(cast.board, cast.technologist)
     await done(technologist, note("Before"))
     artist = await knock(cast.board, cast.artist)
@@ -144,7 +153,7 @@ async def test_right_cursors_are_caught_up(cast: Cast) -> None:
 
 
 async def test_cursors_at_the_very_beginning_are_caught_up(cast: Cast) -> None:
-    """[B1.3] Number 0 with the genesis hash is a cursor like any other."""
+    """[B1.9] [B1.3] Number 0 with the genesis hash is a cursor like any other."""
     artist = await knock(cast.board, cast.artist)
     before = await artist.join()
     await artist.leave()
@@ -169,7 +178,7 @@ WRONG: dict[str, Any] = {
 
 
 async def test_anything_wrong_gives_the_whole(cast: Cast) -> None:
-    """[B1.3] Wrong epoch, hash or number, or a stream without cursor: `welcome`."""
+    """[B1.3] [B1.10] Wrong epoch, hash or number, or a stream without cursor: `welcome`."""
     technologist = await sit_down(cast.board, cast.technologist)
     for text in ("One", "Two"):
         await done(technologist, note(text))
@@ -185,7 +194,7 @@ async def test_anything_wrong_gives_the_whole(cast: Cast) -> None:
 
 
 async def test_who_is_far_behind_gets_the_whole(cast: Cast) -> None:
-    """[B1.3] More than 200 entries behind, the snapshot is smaller."""
+    """[B1.11] [B1.3] More than 200 entries behind, the snapshot is smaller."""
     artist = await knock(cast.board, cast.artist)
     before = await artist.join()
     await artist.leave()
@@ -230,6 +239,7 @@ async def test_an_unknown_protocol_reloads_the_page(cast: Cast) -> None:
 async def test_who_says_nothing_for_ten_seconds_is_sent_away(cast: Cast) -> None:
     """[B1.6] The line stays open until then, and not beyond."""
     socket = await knock(cast.board, cast.technologist)
+    assert JOIN_SECONDS == 10
     skip(JOIN_SECONDS - 1)
     assert await socket.raw.receive_nothing(0.01)
     skip(1.5)
@@ -238,14 +248,17 @@ async def test_who_says_nothing_for_ten_seconds_is_sent_away(cast: Cast) -> None
 
 
 async def test_who_joined_may_be_silent_for_hours(cast: Cast) -> None:
-    """[B1.6] The ten seconds end with the join."""
+    """[B1.13] [B1.6] The ten seconds end with the join."""
     socket = await sit_down(cast.board, cast.technologist)
     skip(3 * 3600)
     assert not [f for f in await said_so_far(socket) if f["t"] not in ("beat", "people")]
 
 
 async def test_who_does_not_belong_is_not_let_in(cast: Cast) -> None:
-    """[B1.2] A visitor of the lab, another lab's person, nobody, a former member: `not_member`."""
+    """A visitor of the lab, another lab's person, nobody, a former member: `not_member`.
+
+    [B1.14] [B1.2]
+    """
     assert await refused(cast.board, cast.visitor) == ("not_member", 4003)
     assert await refused(cast.board, cast.stranger) == ("not_member", 4003)
     assert await refused(cast.board, None) == ("not_member", 4003)
@@ -254,7 +267,7 @@ async def test_who_does_not_belong_is_not_let_in(cast: Cast) -> None:
 
 
 async def test_a_board_that_does_not_exist_answers_like_one_that_is_not_hers(cast: Cast) -> None:
-    """[B1.2] [B9] Nobody finds out which boards there are."""
+    """[B1.15] [B1.2] [B9] Nobody finds out which boards there are."""
     nowhere = Board(title="Nowhere")
     assert await refused(nowhere, cast.artist) == ("not_member", 4003)
     other = await sync_to_async(stage.open_board)(cast.other_lab, cast.stranger, [])
@@ -262,7 +275,7 @@ async def test_a_board_that_does_not_exist_answers_like_one_that_is_not_hers(cas
 
 
 async def test_a_forged_cookie_is_nobody(cast: Cast) -> None:
-    """[B1.2] Cookies that no server made do not make anybody."""
+    """[B1.16] [B1.2] Cookies that no server made do not make anybody."""
     forged = ("livelab_device=" + "x" * 43, "livelab_device=", ";;;=,", "a=b; livelab_session=zz")
     for cookie in forged:
         socket = await Socket(cast.board.hex, cookie).open()
@@ -272,7 +285,7 @@ async def test_a_forged_cookie_is_nobody(cast: Cast) -> None:
 
 
 async def test_the_number_for_text_merging_is_kept_or_lent_anew(cast: Cast) -> None:
-    """[B1.2] [B14.3] [T2] A browser keeps its own number, in the epoch it was lent in."""
+    """[B1.18] [B14.3] [B1.2] [T2] A browser keeps its own number, in the epoch it was lent in."""
     socket = await knock(cast.board, cast.technologist)
     first = await socket.join()
     mine, epoch = first["you"]["y_client"], first["epoch"]

@@ -59,7 +59,10 @@ async def test_operations_on_items_go_where_the_items_are_now(silent: Cast) -> N
 
 
 async def test_a_change_to_what_was_deleted_is_refused_and_not_swallowed(cast: Cast) -> None:
-    """[B7.5] `item_gone` where all of it is gone, or a part that was to be deleted again."""
+    """`item_gone` where all of it is gone, or a part that was to be deleted again.
+
+    [B7.5] [B7.6] [B7.7]
+    """
     technologist = await sit_down(cast.board, cast.technologist)
     gone, there = note("Gone"), note("There")
     for op in (gone, there, deleted(gone["id"])):
@@ -75,7 +78,7 @@ async def test_a_change_to_what_was_deleted_is_refused_and_not_swallowed(cast: C
 
 
 async def test_silence_is_left_by_the_reveal_only(silent: Cast) -> None:
-    """[S3] The mode does not change under private notes; without any it may."""
+    """[S3.4] The mode does not change under private notes; without any it may."""
     technologist = await sit_down(silent.board, silent.technologist)
     await done(technologist, note("Hidden"))
     with pytest.raises(NotNow):
@@ -89,7 +92,10 @@ async def test_silence_is_left_by_the_reveal_only(silent: Cast) -> None:
 
 
 async def test_a_second_silence_hides_and_reveals_again(silent: Cast) -> None:
-    """[S3] What was revealed stays; what is written in the second silence joins it at its end."""
+    """What was revealed stays; what is written in the second silence joins it at its end.
+
+    [S3.5]
+    """
     technologist = await sit_down(silent.board, silent.technologist)
     facilitator = await sit_down(silent.board, silent.facilitator)
     for round_ in (1, 2):

@@ -305,7 +305,10 @@ def traces(stream: str) -> set[str]:
 
 
 async def test_silence_keeps_its_secrets(silent: Cast) -> None:
-    """[B9] [S1] [S2] [S6] 200 sessions of 32 gestures; onlookers hear what they hear without."""
+    """200 sessions of 32 gestures; onlookers hear what they hear without.
+
+    [B9.1] [B9.2] [B9.7] [S1] [S2]
+    """
     theatre = await sync_to_async(Theatre.build)(silent)
     quiet = {}
     for seed in range(ONLOOKERS):
@@ -356,7 +359,10 @@ async def gone(*people: Author | Onlooker) -> None:
 
 
 async def test_the_reveal_shows_the_notes_and_not_how_they_were_made(silent: Cast) -> None:
-    """[S3] All notes with their authors, in shuffled order; earlier drafts stay with her."""
+    """All notes with their authors, in shuffled order; earlier drafts stay with her.
+
+    [B9.8] [S3.1] [S3.2] [S3.3]
+    """
     theatre = await sync_to_async(Theatre.build)(silent)
     in_order = 0
     for seed in range(REVEALS):
@@ -405,7 +411,7 @@ async def drafts_are_private(author: Author, artist: Onlooker, board: Board, cas
 
 
 async def test_an_onlooker_who_listens_elsewhere_hears_no_presence(silent: Cast) -> None:
-    """[B9] In silence presence is off; what was pointed at before it began is forgotten."""
+    """[B9.3] In silence presence is off; what was pointed at before it began is forgotten."""
     theatre = await sync_to_async(Theatre.build)(silent)
     technologist, _ = await theatre.seat(silent.board, silent.technologist)
     artist, _ = await theatre.seat(silent.board, silent.artist)

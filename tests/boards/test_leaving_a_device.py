@@ -31,7 +31,7 @@ def leave(person: Person, cookie: str) -> None:
 
 
 async def test_a_device_that_was_left_hears_nothing_more(cast: Cast) -> None:
-    """[B12] Its socket is closed within a second; her other device stays on the board."""
+    """[B12.7] Its socket is closed within a second; her other device stays on the board."""
     borrowed = await sync_to_async(stage.cookie)(cast.artist)
     tablet = await with_cookie(cast.board, borrowed)
     phone = await sit_down(cast.board, cast.artist)
@@ -43,7 +43,7 @@ async def test_a_device_that_was_left_hears_nothing_more(cast: Cast) -> None:
 
 
 async def test_an_operation_from_a_device_that_was_left_is_refused(cast: Cast) -> None:
-    """[B12] [B6] Decided inside the transaction: nobody need have closed the socket yet."""
+    """[B6.6] [B12.1] Decided inside the transaction: nobody need have closed the socket yet."""
     borrowed = await sync_to_async(stage.cookie)(cast.artist)
     tablet = await with_cookie(cast.board, borrowed)
     await done(tablet, note("In time"))
@@ -58,7 +58,7 @@ async def test_an_operation_from_a_device_that_was_left_is_refused(cast: Cast) -
 
 
 async def test_logging_out_ends_what_the_log_in_opened(cast: Cast) -> None:
-    """[B12] A socket that a device's secret let in is not concerned."""
+    """[B12.8] A socket that a device's secret let in is not concerned."""
     browser = Browser()
     await sync_to_async(arrive)(browser, cast)
     laptop = await with_cookie(

@@ -43,7 +43,10 @@ async def answer_to(socket: Socket, frame: str | bytes, number: int) -> list[dic
 async def test_broken_frames_are_refused_and_change_nothing(
     cast: Cast, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """[B8.1] 5,000 frames, each broken in one place: one `refused`, no trace, no fault, no harm."""
+    """5,000 frames, each broken in one place: one `refused`, no trace, no fault, no harm.
+
+    [B8.1]
+    """
     innocent = await sit_down(cast.board, cast.artist)
     await done(innocent, note("Before"))
     people = [cast.artist, cast.technologist]
@@ -80,7 +83,10 @@ async def test_the_frames_that_were_broken_are_proper(cast: Cast) -> None:
 
 
 async def test_the_answer_names_the_operation_where_it_can_be_read(cast: Cast) -> None:
-    """[B8.1] So that its sender need not wait for it for ever; unreadable ones are not guessed."""
+    """So that its sender need not wait for it for ever; unreadable ones are not guessed.
+
+    [B8.9] [B8.10] [B8.1]
+    """
     socket = await sit_down(cast.board, cast.technologist)
     frame = {"t": "op", "op_id": "a" * 32, "private": False, "op": note("Proper")}
     changes: list[tuple[dict[str, Any], str | None]] = [
@@ -98,7 +104,7 @@ async def test_the_answer_names_the_operation_where_it_can_be_read(cast: Cast) -
 
 
 async def test_a_frame_beyond_the_limit_is_not_understood(cast: Cast) -> None:
-    """[B8.1] [S13] 300 kB in one frame; a text as long as a frame may be is only too long."""
+    """[B8.6] [B8.1] 300 kB in one frame; a text as long as a frame may be is only too long."""
     socket = await sit_down(cast.board, cast.technologist)
     huge = {"t": "op", "op_id": "a" * 32, "private": False, "op": note("x" * 300_000)}
     (said,) = await answer_to(socket, json.dumps(huge), 1)
@@ -109,7 +115,10 @@ async def test_a_frame_beyond_the_limit_is_not_understood(cast: Cast) -> None:
 
 
 async def test_twenty_in_a_row_close_the_socket(cast: Cast) -> None:
-    """[B8.1] Nineteen do not, and something proper in between begins the count anew."""
+    """Nineteen do not, and something proper in between begins the count anew.
+
+    [B8.7] [B8.8] [B8.1]
+    """
     socket = await sit_down(cast.board, cast.technologist)
     for _ in range(2):
         for _ in range(19):
@@ -137,7 +146,11 @@ async def test_a_flood_of_frames_closes_that_socket_and_no_other(cast: Cast) -> 
 
 
 async def test_more_than_256_waiting_operations_close_that_socket_and_no_other(cast: Cast) -> None:
-    """[B8.2] What she sent before is in the log once; a colleague's operation among it, too."""
+    """What she sent before is in the log once; a colleague's operation among it, too.
+
+    [B8.11] [B8.12] [B8.2]
+    """
+    assert WAITING_LIMIT == 256
     flood = await sit_down(cast.board, cast.technologist)
     artist = await sit_down(cast.board, cast.artist)
     async with database_thread_held():

@@ -40,7 +40,10 @@ def entries_in(frames: list[Frame]) -> list[Frame]:
 
 
 async def test_numbers_are_dense_however_many_write_at_once(cast: Cast) -> None:
-    """[B2.1] [B2.2] Five sockets of three people: 1, 2, 3… everywhere, each operation once."""
+    """Five sockets of three people: 1, 2, 3… everywhere, each operation once.
+
+    [B2.1] [B2.2] [B2.13]
+    """
     people = [cast.facilitator, cast.technologist, cast.artist, cast.technologist, cast.artist]
     sockets = [await sit_down(cast.board, person) for person in people]
     sent = await asyncio.gather(*(write(s, str(i)) for i, s in enumerate(sockets)))
@@ -58,7 +61,7 @@ async def test_numbers_are_dense_however_many_write_at_once(cast: Cast) -> None:
 
 
 async def test_private_streams_have_numbers_of_their_own(silent: Cast) -> None:
-    """[B2.1] [S1] In silence each counts for herself, and the board does not count."""
+    """[B2.6] [B2.1] [S1] In silence each counts for herself, and the board does not count."""
     technologist = await sit_down(silent.board, silent.technologist)
     artist = await sit_down(silent.board, silent.artist)
     await asyncio.gather(write(technologist, "t"), write(artist, "a"))
@@ -83,7 +86,7 @@ async def test_one_operation_is_one_entry_however_many_items_it_names(cast: Cast
 
 
 async def test_refused_operations_take_no_number(cast: Cast) -> None:
-    """[B2.2] [B3.1] Refusals in between leave no gap."""
+    """[B2.7] [B2.2] [B3.1] Refusals in between leave no gap."""
     socket = await sit_down(cast.board, cast.technologist)
     answers = []
     for number in range(6):
@@ -95,7 +98,10 @@ async def test_refused_operations_take_no_number(cast: Cast) -> None:
 
 
 async def test_a_reveal_is_one_entry_per_hundred_notes_and_one_per_stream(silent: Cast) -> None:
-    """[B2.1] 130 notes of two people: two entries on the board, one in each private stream."""
+    """130 notes of two people: two entries on the board, one in each private stream.
+
+    [B2.8] [B2.1]
+    """
     technologist = await sit_down(silent.board, silent.technologist)
     artist = await sit_down(silent.board, silent.artist)
     facilitator = await sit_down(silent.board, silent.facilitator)
@@ -119,7 +125,10 @@ async def test_a_reveal_is_one_entry_per_hundred_notes_and_one_per_stream(silent
 async def test_pulling_brings_what_is_missing_and_a_beat_says_where_the_streams_are(
     cast: Cast,
 ) -> None:
-    """[B2.3] [B2.4] Entries after a number, contiguous, with the hash of the last."""
+    """Entries after a number, contiguous, with the hash of the last.
+
+    [B2.9] [B2.10] [B2.12] [B2.3] [B2.4]
+    """
     socket = await sit_down(cast.board, cast.technologist)
     stream = cast.board.stream.id
     for number in range(5):
@@ -137,7 +146,10 @@ async def test_pulling_brings_what_is_missing_and_a_beat_says_where_the_streams_
 
 
 async def test_pulling_far_behind_comes_in_parts(cast: Cast) -> None:
-    """[B2.3] At most 500 entries a pull and 96 KiB a frame; the client goes on from there."""
+    """At most 500 entries a pull and 96 KiB a frame; the client goes on from there.
+
+    [B13.6] [B2.3]
+    """
     notes = [actions.NewNote(x=i, y=0, colour="blue", text=str(i)) for i in range(620)]
     await sync_to_async(actions.add_notes)(board=cast.board, by=cast.artist, notes=notes)
     socket = await sit_down(cast.board, cast.technologist)
@@ -151,7 +163,7 @@ async def test_pulling_far_behind_comes_in_parts(cast: Cast) -> None:
 
 
 async def test_only_streams_she_reads_are_pulled(silent: Cast) -> None:
-    """[B1.5] [B9] Another's private stream answers like one that does not exist."""
+    """[B2.11] [B1.5] [B9] Another's private stream answers like one that does not exist."""
     technologist = await sit_down(silent.board, silent.technologist)
     await done(technologist, note("Private"))
     artist = await sit_down(silent.board, silent.artist)

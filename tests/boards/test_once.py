@@ -13,7 +13,10 @@ from tests.support.socket import note, sit_down
 
 
 async def test_a_repetition_gets_the_first_answer(cast: Cast) -> None:
-    """[B4.1] [B4.2] From the same socket, from another one, and after a server's restart."""
+    """From the same socket, from another one, and after a server's restart.
+
+    [B4.1] [B4.2] [B4.6]
+    """
     socket = await sit_down(cast.board, cast.technologist)
     said = note("Once")
     first = await done(socket, said)
@@ -32,7 +35,7 @@ async def test_a_repetition_gets_the_first_answer(cast: Cast) -> None:
 
 
 async def test_twice_in_one_batch_is_once(cast: Cast) -> None:
-    """[B4.1] Both arrive before either is committed."""
+    """[B4.4] [B4.1] Both arrive before either is committed."""
     socket = await sit_down(cast.board, cast.technologist)
     said = note("Twice")
     async with database_thread_held():
@@ -45,7 +48,7 @@ async def test_twice_in_one_batch_is_once(cast: Cast) -> None:
 
 
 async def test_another_persons_operation_of_the_same_id_is_another(cast: Cast) -> None:
-    """[B4.1] An id belongs to its person: nobody can use up somebody's."""
+    """[B4.5] [B4.1] An id belongs to its person: nobody can use up somebody's."""
     technologist = await sit_down(cast.board, cast.technologist)
     artist = await sit_down(cast.board, cast.artist)
     first = await done(technologist, note("Mine"))
@@ -56,7 +59,10 @@ async def test_another_persons_operation_of_the_same_id_is_another(cast: Cast) -
 
 
 async def test_across_streams_and_after_the_reveal(silent: Cast) -> None:
-    """[B4.1] [B4.2] A note accepted in silence and sent again in the open stays where it fell."""
+    """A note accepted in silence and sent again in the open stays where it fell.
+
+    [B4.7] [B4.1] [B4.2]
+    """
     technologist = await sit_down(silent.board, silent.technologist)
     facilitator = await sit_down(silent.board, silent.facilitator)
     said = note("In silence")
@@ -72,7 +78,7 @@ async def test_across_streams_and_after_the_reveal(silent: Cast) -> None:
 
 
 async def test_a_repeated_reveal_is_answered_with_the_boards_entry(cast: Cast) -> None:
-    """[B4.2] Also where the facilitator's own notes were among the revealed."""
+    """[B4.8] [B4.2] Also where the facilitator's own notes were among the revealed."""
     facilitator = await sit_down(cast.board, cast.facilitator)
     for round_ in range(1, 6):
         await change_mode(board=cast.board, mode="silent", by=cast.facilitator)

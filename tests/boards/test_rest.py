@@ -31,7 +31,10 @@ NOWHERE = "f" * 32
 
 
 async def test_reading_back_gives_what_the_sockets_heard(cast: Cast) -> None:
-    """[B5.1] [B10] Page by page: the same entries, in the same words; and the items they make."""
+    """Page by page: the same entries, in the same words; and the items they make.
+
+    [H1.1] [H1.2] [B5.1] [B10]
+    """
     technologist = await sit_down(cast.board, cast.technologist)
     artist = await sit_down(cast.board, cast.artist)
     notes = [note(f"Note {number} 🧪\u2028") for number in range(7)]
@@ -70,7 +73,7 @@ async def test_reading_back_gives_what_the_sockets_heard(cast: Cast) -> None:
 
 
 async def test_the_last_page_says_so(cast: Cast) -> None:
-    """`next` is null at the end, on an empty stream and beyond it."""
+    """[H1.3] `next` is null at the end, on an empty stream and beyond it."""
     socket = await sit_down(cast.board, cast.technologist)
     reader = await browser(cast.technologist)
     path = f"/api/boards/{cast.board.hex}/entries"
@@ -99,7 +102,7 @@ async def test_the_last_page_says_so(cast: Cast) -> None:
 
 
 async def test_who_may_not_read_gets_the_same_answer_whatever_there_is(silent: Cast) -> None:
-    """[B9] Visitor, stranger, nobody, a former member; others' streams; boards that are not."""
+    """[B9.6] Visitor, stranger, nobody, a former member; others' streams; boards that are not."""
     technologist = await sit_down(silent.board, silent.technologist)
     await done(technologist, note("Private"))
     await end_membership(board=silent.board, person=silent.artist, by=silent.facilitator)
@@ -139,7 +142,10 @@ BAD_QUERIES: list[dict[str, Any]] = [
 
 
 async def test_questions_of_the_wrong_form_are_refused(cast: Cast) -> None:
-    """[S20] One schema, a 400, no fault: numbers out of range, words for numbers, unknown names."""
+    """One schema, a 400, no fault: numbers out of range, words for numbers, unknown names.
+
+    [H1.4]
+    """
     reader = await browser(cast.technologist)
     path = f"/api/boards/{cast.board.hex}/entries"
     for query in BAD_QUERIES:
@@ -162,7 +168,7 @@ BAD_BOARDS: list[Any] = [
 
 
 async def test_boards_of_the_wrong_form_are_not_opened(cast: Cast) -> None:
-    """[S8] [S20] Nothing unknown gets in, nothing half is opened, and every answer has one form."""
+    """Nothing unknown gets in, nothing half is opened, and every answer has one form."""
     facilitator = await browser(cast.facilitator)
     for body in BAD_BOARDS:
         status, answer = await facilitator.post("/api/boards", body)
@@ -173,7 +179,7 @@ async def test_boards_of_the_wrong_form_are_not_opened(cast: Cast) -> None:
 
 
 async def test_a_board_is_opened_by_facilitators_only(cast: Cast) -> None:
-    """[S5] The line that comes back is the one the list shows."""
+    """The line that comes back is the one the list shows."""
     for person, status in ((cast.technologist, 403), (cast.stranger, 403), (None, 401)):
         reader = await browser(person)
         found, body = await reader.post("/api/boards", {"title": "Mine"})
@@ -195,7 +201,7 @@ async def test_a_board_is_opened_by_facilitators_only(cast: Cast) -> None:
 
 
 async def test_every_board_and_role_cell_is_answered_as_declared(cast: Cast) -> None:
-    """[S5] Whoever she is and whichever of three boards she names."""
+    """Whoever she is and whichever of three boards she names."""
     second = await open_board(cast.lab, cast.facilitator, [cast.artist])
     other = await open_board(cast.other_lab, cast.stranger, [])
     table = {
@@ -220,7 +226,10 @@ async def test_every_board_and_role_cell_is_answered_as_declared(cast: Cast) -> 
 
 
 async def test_no_name_stands_in_the_log(silent: Cast) -> None:
-    """Actors are ids: labels of people, of the lab and the cookie's secrets are in no entry."""
+    """Actors are ids: labels of people, of the lab and the cookie's secrets are in no entry.
+
+    [H1.5]
+    """
     await sync_to_async(accounts.rename)(
         person=silent.artist, label="Canary Kestrel", by=silent.artist
     )
@@ -253,7 +262,7 @@ def _look_for_names(cast: Cast) -> None:
 
 @pytest.mark.parametrize("path", ["/api/boards/", "/api/boards/x", "/api/boards/" + "A" * 32])
 async def test_addresses_that_are_none(cast: Cast, path: str) -> None:
-    """[S20] 404 in the one form, for members too."""
+    """404 in the one form, for members too."""
     for reader in (await browser(cast.technologist), Browser("")):
         status, body = await reader.get(path)
         assert (status, set(body)) == (404, {"code", "message"})

@@ -33,7 +33,7 @@ async def sent_before(socket: Socket, op: Frame, then: Callable[[], Awaitable[No
 
 
 async def test_membership_ended_between_sending_and_commit(cast: Cast) -> None:
-    """[B6] [B12] Refused `not_member`, and nothing of it is anywhere."""
+    """[B6.1] [B12.1] Refused `not_member`, and nothing of it is anywhere."""
     artist = await sit_down(cast.board, cast.artist)
     await done(artist, note("In time"))
     before = await everything(cast.board, [cast.artist])
@@ -47,7 +47,7 @@ async def test_membership_ended_between_sending_and_commit(cast: Cast) -> None:
 
 
 async def test_the_stay_in_the_lab_ended_between_sending_and_commit(cast: Cast) -> None:
-    """[B6] [B12] The same for who is removed from the lab."""
+    """[B6.2] [B12.1] The same for who is removed from the lab."""
     artist = await sit_down(cast.board, cast.artist)
     await done(artist, note("In time"))
 
@@ -58,7 +58,10 @@ async def test_the_stay_in_the_lab_ended_between_sending_and_commit(cast: Cast) 
 
 
 async def test_a_role_ended_between_sending_and_commit(silent: Cast) -> None:
-    """[B6] The facilitator of the lab who is one no more does not reveal, nor delete another's."""
+    """The facilitator of the lab who is one no more does not reveal, nor delete another's.
+
+    [B6.3]
+    """
     helper = await sync_to_async(person)(silent.lab, "Helping hand", "facilitator")
     await sync_to_async(actions.admit_member)(
         board=silent.board, person=helper, role="participant", by=silent.facilitator
@@ -74,7 +77,7 @@ async def test_a_role_ended_between_sending_and_commit(silent: Cast) -> None:
 
 
 async def test_a_role_given_between_sending_and_commit(cast: Cast) -> None:
-    """[B6] It counts at once, too: what she may at the commit is what counts."""
+    """[B6.4] It counts at once, too: what she may at the commit is what counts."""
     technologist = await sit_down(cast.board, cast.technologist)
     artist = await sit_down(cast.board, cast.artist)
     hers = note("Of the artist")
@@ -90,7 +93,7 @@ async def test_a_role_given_between_sending_and_commit(cast: Cast) -> None:
 
 
 async def test_silence_that_began_between_sending_and_commit(cast: Cast) -> None:
-    """[B6] [B7.3] [S1] A note sent in the open arrives in silence: it stays with its author."""
+    """[B6.5] [B7.3] [S1] A note sent in the open arrives in silence: it stays with its author."""
     technologist = await sit_down(cast.board, cast.technologist)
 
     async def hush() -> None:

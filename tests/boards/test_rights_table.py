@@ -100,7 +100,10 @@ async def hand(cast: Cast, role: str) -> Hand:
 
 
 def test_the_declared_table_is_the_one_in_force() -> None:
-    """[B7.1] Every cell is declared, here and in `boards.access.ALLOWED`, and they agree."""
+    """Every cell is declared, here and in `boards.access.ALLOWED`, and they agree.
+
+    [B6.12] [B7.1]
+    """
     assert set(access.ALLOWED) == set(TABLE)
     for mode, operations in TABLE.items():
         assert set(operations) == OPERATIONS
@@ -115,7 +118,10 @@ def test_the_declared_table_is_the_one_in_force() -> None:
 
 
 async def test_every_cell_over_the_socket(cast: Cast) -> None:
-    """[B7.1] [B7.4] [S1] [S2] Each role does each operation in each mode on an item of her own."""
+    """Each role does each operation in each mode on an item of her own.
+
+    [B6.9] [B6.10] [B6.11] [B7.8] [S1.1] [S2.2] [B7.1] [B7.4]
+    """
     for mode, operations in TABLE.items():
         await change_mode(board=cast.board, mode=mode, by=cast.facilitator)
         for place, role in enumerate(ROLES):
@@ -133,7 +139,10 @@ async def test_every_cell_over_the_socket(cast: Cast) -> None:
 
 
 async def test_every_cell_on_shared_items_of_others(cast: Cast) -> None:
-    """[B7.1] [B7.4] [S2] In silence nobody touches the board; in the open all but delete."""
+    """In silence nobody touches the board; in the open all but delete.
+
+    [B6.7] [B6.8] [B7.1] [S2.1] [B7.4]
+    """
     technologist = await knock(cast.board, cast.technologist)
     await technologist.join()
     shared = [note("") for _ in range(40)]

@@ -34,7 +34,7 @@ from tests.support.socket import note, sit_down
 
 
 async def test_who_was_taken_off_is_sent_away_even_when_others_write_first(cast: Cast) -> None:
-    """[B12] A batch that sees the new rights before the poll does must not hide them from it."""
+    """[B12.5] A batch that sees the new rights before the poll does must not hide them from it."""
     technologist = await sit_down(cast.board, cast.technologist)
     artist = await sit_down(cast.board, cast.artist)
     await end_membership(board=cast.board, person=cast.artist, by=cast.facilitator)
@@ -47,7 +47,7 @@ async def test_who_was_taken_off_is_sent_away_even_when_others_write_first(cast:
 
 
 async def test_who_was_taken_off_hears_nothing_a_second_later(cast: Cast) -> None:
-    """[B12] Nothing happens on the board, and still she is sent away by the poll."""
+    """[B12.2] Nothing happens on the board, and still she is sent away by the poll."""
     artist = await sit_down(cast.board, cast.artist)
     await end_membership(board=cast.board, person=cast.artist, by=cast.facilitator)
     skip(1)
@@ -55,7 +55,7 @@ async def test_who_was_taken_off_hears_nothing_a_second_later(cast: Cast) -> Non
 
 
 async def test_the_end_of_a_stay_in_the_lab_ends_it_on_its_boards(cast: Cast) -> None:
-    """[B12] Who leaves the lab leaves its boards."""
+    """[B12.6] Who leaves the lab leaves its boards."""
     artist = await sit_down(cast.board, cast.artist)
     await sync_to_async(accounts.remove_person)(person=cast.artist, by=cast.artist)
     skip(1)
@@ -63,7 +63,10 @@ async def test_the_end_of_a_stay_in_the_lab_ends_it_on_its_boards(cast: Cast) ->
 
 
 async def test_who_joins_while_the_room_catches_up_stays(cast: Cast) -> None:
-    """[B1.2] It judges those who are in when it looks, not those who were when it was asked."""
+    """It judges those who are in when it looks, not those who were when it was asked.
+
+    [B1.19] [B1.2]
+    """
     technologist = await sit_down(cast.board, cast.technologist)
     artist = await knock(cast.board, cast.artist)
     async with database_thread_held():
@@ -94,7 +97,10 @@ async def test_a_page_reloaded_while_the_room_catches_up_finds_a_room_that_answe
 
 
 async def test_a_room_catches_up_with_any_number_of_entries(cast: Cast) -> None:
-    """[B2.2] [B5.1] 1,100 notes written elsewhere all arrive, and the next number is right."""
+    """1,100 notes written elsewhere all arrive, and the next number is right.
+
+    [B2.14] [B2.2] [B5.1]
+    """
     technologist = await sit_down(cast.board, cast.technologist)
     notes = [actions.NewNote(x=i, y=0, colour="green", text=str(i)) for i in range(1_100)]
     await sync_to_async(actions.add_notes)(board=cast.board, by=cast.artist, notes=notes)
@@ -110,7 +116,7 @@ async def test_a_room_catches_up_with_any_number_of_entries(cast: Cast) -> None:
 
 
 async def test_an_action_elsewhere_is_heard_within_a_second(cast: Cast) -> None:
-    """[B5.1] Notes added by an action of another process come by the poll."""
+    """[B5.5] [B5.1] Notes added by an action of another process come by the poll."""
     artist = await sit_down(cast.board, cast.artist)
     notes = [actions.NewNote(x=0, y=0, colour="pink", text="From elsewhere")]
     (made,) = await sync_to_async(actions.add_notes)(
@@ -124,7 +130,7 @@ async def test_an_action_elsewhere_is_heard_within_a_second(cast: Cast) -> None:
 
 
 async def test_a_new_name_reaches_everybody(cast: Cast) -> None:
-    """[B5.1] `people` says who changed: also her label."""
+    """[B5.6] [B5.1] `people` says who changed: also her label."""
     technologist = await sit_down(cast.board, cast.technologist)
     artist = await sit_down(cast.board, cast.artist)
     await technologist.until("people")
@@ -137,7 +143,7 @@ async def test_a_new_name_reaches_everybody(cast: Cast) -> None:
 
 
 async def test_rules_are_told_when_they_change_and_not_otherwise(cast: Cast) -> None:
-    """[B9] A catching-up that changes nothing for a member says nothing to her."""
+    """[B9.10] A catching-up that changes nothing for a member says nothing to her."""
     artist = await sit_down(cast.board, cast.artist)
     await admit_member(
         board=cast.board, person=cast.visitor, role="participant", by=cast.facilitator
@@ -147,7 +153,10 @@ async def test_rules_are_told_when_they_change_and_not_otherwise(cast: Cast) -> 
 
 
 async def test_an_ended_role_narrows_what_she_may(cast: Cast) -> None:
-    """[B6] [B12] The lab's facilitator becomes what her membership says, without joining again."""
+    """The lab's facilitator becomes what her membership says, without joining again.
+
+    [B12.3] [B6]
+    """
     helper = await sync_to_async(_helper)(cast)
     socket = await sit_down(cast.board, helper)
     await sync_to_async(accounts.end_role)(person=helper, role="facilitator", by=None)
@@ -158,7 +167,10 @@ async def test_an_ended_role_narrows_what_she_may(cast: Cast) -> None:
 
 
 async def test_who_becomes_an_observer_writes_no_more_and_goes_on_reading(cast: Cast) -> None:
-    """[B6] [B12] Her role on the board itself: the operation under way is refused already."""
+    """Her role on the board itself: the operation under way is refused already.
+
+    [B12.3] [B12.9] [B6]
+    """
     technologist = await sit_down(cast.board, cast.technologist)
     artist = await sit_down(cast.board, cast.artist)
     async with database_thread_held():
@@ -175,7 +187,10 @@ async def test_who_becomes_an_observer_writes_no_more_and_goes_on_reading(cast: 
 
 
 async def test_a_board_that_is_gone_has_nobody_on_it(cast: Cast) -> None:
-    """[B12] Archived while people are on it: nothing more is accepted, everybody is sent away."""
+    """Archived while people are on it: nothing more is accepted, everybody is sent away.
+
+    [B12.4] [B12.10]
+    """
     artist = await sit_down(cast.board, cast.artist)
     async with database_thread_held():
         late = await artist.do(note("Too late"))

@@ -38,14 +38,21 @@ def test_every_file_is_run() -> None:
 
 @cases("splice")
 def test_splice(case: Frame) -> None:
-    """[B10] Offsets are UTF-16 code units; what lies outside the text is clamped."""
+    """Offsets are UTF-16 code units; what lies outside the text is clamped.
+
+    [V4.1] [V4.2] [V4.3] [B10]
+    """
     said = case["splice"]
     assert splice.apply(case["text"], splice.Splice(**said)) == case["after"]
 
 
 @cases("fold")
 def test_fold(case: Frame) -> None:
-    """[B10] What an entry makes of the items."""
+    """What an entry makes of the items.
+
+    [V1.1] [V1.2] [V1.3] [V1.4] [V2.1] [V2.2] [V2.3] [V2.4] [V2.5] [V3.1] [V3.2] [V3.3] [V4.1]
+    [V4.4] [V4.5] [V5.1] [V5.2] [V5.3] [V5.4] [V5.5] [B10]
+    """
     entry, items = case["entry"], snapshot(case["before"])
     words = None if entry["words"] is None else encode(entry["words"])
     happening = read(entry["verb"], entry["at"], entry["actor"], encode(entry["facts"]), words)
@@ -58,7 +65,10 @@ def test_fold(case: Frame) -> None:
 
 @cases("describe")
 def test_describe(case: Frame) -> None:
-    """[B2.1] The entry that an operation becomes (its number and what erasure left of it aside)."""
+    """The entry that an operation becomes (its number and what erasure left of it aside).
+
+    [V6.1] [B2.1]
+    """
     op = msgspec.json.decode(encode(case["op"]), type=w.Operation)
     entry = case["entry"]
     if isinstance(op, w.Reveal) or (isinstance(op, w.EditText) and "splice" not in case):
@@ -79,7 +89,7 @@ def test_describe(case: Frame) -> None:
 
 @cases("hash")
 def test_hash(case: Frame) -> None:
-    """[B10] The same items have the same bytes, hence the same hash."""
+    """[V6.2] [B10] The same items have the same bytes, hence the same hash."""
     items = sorted(snapshot(case["items"]).values(), key=lambda item: item.id)
     assert hashlib.sha256(encode(items)).hexdigest() == case["sha256"]
 

@@ -15,7 +15,7 @@ from tests.boards.stage import skip
 from tests.support.cast import Cast
 from tests.support.socket import note, sit_down
 
-PATIENCE_S = 8.0
+PATIENCE_S = outlet.PATIENCE_S
 NEWS = Frame(json.dumps({"t": "entries", "entries": "x" * 10_000}).encode())
 #: of the greatest length, together more than the window
 NOTES = 240
@@ -56,6 +56,7 @@ class Line:
 
 async def test_a_mark_comes_after_every_so_many_bytes() -> None:
     """[B13.1] Numbered from 1."""
+    assert MARK_EVERY == 128 * 1024
     line = Line()
     for _ in range(3 * MARK_EVERY // NEWS.size + 3):
         line.outlet.offer(NEWS)
@@ -64,6 +65,7 @@ async def test_a_mark_comes_after_every_so_many_bytes() -> None:
 
 async def test_nothing_is_sent_beyond_the_window() -> None:
     """[B13.2] [B13.3] Entries are left out, not stored; reading again, she is told so once."""
+    assert (WINDOW, WAITING) == (768 * 1024, 128 * 1024)
     line = Line()
     for _ in range(1_000):
         line.outlet.offer(NEWS)
@@ -78,7 +80,7 @@ async def test_nothing_is_sent_beyond_the_window() -> None:
 
 
 async def test_answers_wait_in_order_and_a_snapshot_weighs_nothing() -> None:
-    """[B13.2] What must arrive arrives, after what was sent before it."""
+    """[B13.8] [B13.2] What must arrive arrives, after what was sent before it."""
     line = Line()
     for _ in range(20):
         line.outlet.send(SNAPSHOT)
@@ -102,6 +104,7 @@ async def test_answers_that_find_no_room_close_the_socket() -> None:
 
 async def test_who_sees_no_mark_is_sent_away(monkeypatch: pytest.MonkeyPatch) -> None:
     """[B13.5] After eight seconds without one; whoever gets on, however slowly, stays."""
+    assert PATIENCE_S == 8
     monkeypatch.setattr(outlet, "PATIENCE_S", PATIENCE_S)
     line = Line()
     for _ in range(60):
@@ -119,7 +122,7 @@ async def test_who_sees_no_mark_is_sent_away(monkeypatch: pytest.MonkeyPatch) ->
 
 
 async def test_marks_that_never_were_are_not_seen() -> None:
-    """[B13.1] A repetition changes nothing; a number never given is not understood."""
+    """[B13.7] [B13.1] A repetition changes nothing; a number never given is not understood."""
     line = Line()
     for _ in range(30):
         line.outlet.offer(NEWS)
@@ -155,7 +158,7 @@ async def test_who_fell_behind_pulls_what_she_missed(cast: Cast) -> None:
 
 @pytest.mark.parametrize("number", [0, 1, 2**53 - 1])
 async def test_seeing_what_was_never_sent_is_not_understood(cast: Cast, number: int) -> None:
-    """[B8.1] [B13.1] No mark was sent yet."""
+    """[B13.7] [B8.1] [B13.1] No mark was sent yet."""
     socket = await sit_down(cast.board, cast.artist)
     await socket.send(t="seen", n=number)
     assert (await socket.until("refused"))["code"] == "not_understood"

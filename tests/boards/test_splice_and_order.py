@@ -27,7 +27,7 @@ def in_units(text: str) -> list[bytes]:
 @settings(max_examples=400, deadline=None)
 @given(TEXTS, TEXTS)
 def test_the_splice_between_two_texts_leads_from_one_to_the_other(old: str, new: str) -> None:
-    """[B10] `apply` undoes nothing and loses nothing of what `between` found; both ways."""
+    """[V4.7] [B10] `apply` undoes nothing and loses nothing of what `between` found; both ways."""
     there, back = between(old, new), between(new, old)
     assert apply(old, there) == new
     assert apply(new, back) == old
@@ -38,7 +38,7 @@ def test_the_splice_between_two_texts_leads_from_one_to_the_other(old: str, new:
 @settings(max_examples=400, deadline=None)
 @given(TEXTS, TEXTS, TEXTS)
 def test_a_change_in_the_middle_is_no_bigger_than_it_was(start: str, end: str, put: str) -> None:
-    """[B10] The splice of an insertion inserts no more than what was inserted."""
+    """[V4.6] [B10] The splice of an insertion inserts no more than what was inserted."""
     splice = between(start + end, start + put + end)
     assert splice.remove == 0
     assert units(splice.insert) == units(put)
@@ -49,7 +49,10 @@ def test_a_change_in_the_middle_is_no_bigger_than_it_was(start: str, end: str, p
 def test_any_splice_is_clamped_and_leaves_text_that_can_be_written_down(
     text: str, at: int, remove: int, insert: str
 ) -> None:
-    """[B10] Code unit by code unit as in a browser; half a surrogate pair becomes U+FFFD."""
+    """Code unit by code unit as in a browser; half a surrogate pair becomes U+FFFD.
+
+    [V4.2] [V4.3] [B10]
+    """
     found = apply(text, Splice(at, remove, insert))
     found.encode()  # no halves
     old = in_units(text)
@@ -63,7 +66,7 @@ def test_any_splice_is_clamped_and_leaves_text_that_can_be_written_down(
 @settings(max_examples=300, deadline=None)
 @given(KEYS)
 def test_a_key_after_another_is_above_it(key: str) -> None:
-    """Z-order keys are compared as bytes; there is always one above, of allowed symbols."""
+    """[V6.4] Z-order keys are compared as bytes; there is always one above, of allowed symbols."""
     above = after(key)
     assert above.encode() > key.encode()
     assert set(above) <= set(DIGITS)

@@ -32,7 +32,10 @@ def edit(item: str, update: bytes = b"\x00\x00", epoch: int = 0) -> Frame:
 
 
 async def test_a_refusal_leaves_no_trace_and_only_its_sender_hears_of_it(cast: Cast) -> None:
-    """[B3.1] [B3.2] For every operation one that fails at its last part: nothing of it happens."""
+    """For every operation one that fails at its last part: nothing of it happens.
+
+    [B3.1] [B3.2] [B3.4] [B3.5] [B3.8] [B3.9] [B8.13] [T5.1]
+    """
     technologist = await sit_down(cast.board, cast.technologist)
     artist = await sit_down(cast.board, cast.artist)
     mine, hers, gone = note("Mine"), note("Hers"), note("Gone")
@@ -70,7 +73,7 @@ async def test_a_refusal_leaves_no_trace_and_only_its_sender_hears_of_it(cast: C
 
 
 async def test_private_and_shared_items_do_not_mix(cast: Cast) -> None:
-    """[B3.1] [B7.4] `mixed_streams`, for moving, colouring and deleting."""
+    """[B3.6] [S2.1] [B3.1] [B7.4] `mixed_streams`, for moving, colouring and deleting."""
     socket = await sit_down(cast.board, cast.technologist)
     shared, own = note("Shared"), note("Own")
     await done(socket, shared)
@@ -96,7 +99,10 @@ async def test_a_sentence_comes_in_the_language_of_its_reader(cast: Cast) -> Non
 async def test_a_failing_operation_fails_alone(
     cast: Cast, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """[B3.1] A fault of ours in one operation: it is refused `failed`, its batch goes through."""
+    """A fault of ours in one operation: it is refused `failed`, its batch goes through.
+
+    [B3.7] [B3.1]
+    """
 
     def poisoned(*_: Any) -> Any:
         raise RuntimeError("poison")

@@ -38,7 +38,7 @@ def digest_of(file: str) -> str:
 
 
 async def test_a_picture_comes_onto_the_board(cast: Cast) -> None:
-    """[B2.1] [B5.1] One entry, the same for everybody; its digest is among the words."""
+    """[F5.1] [B2.1] [B5.1] One entry, the same for everybody; its digest is among the words."""
     technologist = await sit_down(cast.board, cast.technologist)
     artist = await sit_down(cast.board, cast.artist)
     file = await bring(cast.board, cast.technologist)
@@ -56,7 +56,10 @@ async def test_a_picture_comes_onto_the_board(cast: Cast) -> None:
 
 
 async def test_what_may_not_be_bound(cast: Cast) -> None:
-    """[B3] Unknown, another's, another board's: all alike `no_such_file`, and nothing changes."""
+    """Unknown, another's, another board's: all alike `no_such_file`, and nothing changes.
+
+    [F5.2] [B3]
+    """
     technologist = await sit_down(cast.board, cast.technologist)
     members = [cast.technologist, cast.artist]
     second = await open_board(cast.lab, cast.facilitator, members)
@@ -75,7 +78,10 @@ async def test_what_may_not_be_bound(cast: Cast) -> None:
 
 
 async def test_a_file_is_bound_once(cast: Cast) -> None:
-    """[B4.1] [B4.2] The same operation again is answered as before; another one is refused."""
+    """The same operation again is answered as before; another one is refused.
+
+    [F5.3] [B4.1] [B4.2]
+    """
     technologist = await sit_down(cast.board, cast.technologist)
     file, other = [await bring(cast.board, cast.technologist) for _ in range(2)]
     op, op_id = image(file), new_id()
@@ -93,7 +99,7 @@ async def test_a_file_is_bound_once(cast: Cast) -> None:
 
 
 async def test_once_within_a_batch_too(cast: Cast) -> None:
-    """[B3] Two operations in one transaction want the same file: the first has it."""
+    """[F5.3] [B3] Two operations in one transaction want the same file: the first has it."""
     technologist = await sit_down(cast.board, cast.technologist)
     file = await bring(cast.board, cast.technologist)
     async with boards.database_thread_held():
@@ -106,7 +112,10 @@ async def test_once_within_a_batch_too(cast: Cast) -> None:
 
 
 async def test_a_refused_one_leaves_the_file_free(cast: Cast) -> None:
-    """[B3.1] [T5] What was refused for its text, its id or its moment may be tried again."""
+    """What was refused for its text, its id or its moment may be tried again.
+
+    [T5.1] [F5.4] [B3.1]
+    """
     technologist = await sit_down(cast.board, cast.technologist)
     file = await bring(cast.board, cast.technologist)
     taken = note("there already")
@@ -123,7 +132,7 @@ async def test_a_refused_one_leaves_the_file_free(cast: Cast) -> None:
 
 
 async def test_it_is_moved_and_deleted_like_a_note_and_has_no_colour(cast: Cast) -> None:
-    """[B3.3] A gesture over notes and pictures is taken or refused as a whole."""
+    """[B3.5] [F9.1] [B3.3] A gesture over notes and pictures is taken or refused as a whole."""
     technologist = await sit_down(cast.board, cast.technologist)
     artist = await sit_down(cast.board, cast.artist)
     op, beside = image(await bring(cast.board, cast.technologist)), note("beside it")
@@ -143,7 +152,7 @@ async def test_it_is_moved_and_deleted_like_a_note_and_has_no_colour(cast: Cast)
 
 
 async def test_what_it_shows_is_edited_as_a_text(cast: Cast) -> None:
-    """[T1] [T2] The alternative text has a document like a note's."""
+    """[T1.6] [T2] The alternative text has a document like a note's."""
     socket = await boards.knock(cast.board, cast.artist)
     client = (await socket.join())["you"]["y_client"]
     technologist = await sit_down(cast.board, cast.technologist)
@@ -163,7 +172,10 @@ async def test_what_it_shows_is_edited_as_a_text(cast: Cast) -> None:
 
 
 async def test_in_silence_it_is_private_until_the_reveal(silent: Cast) -> None:
-    """[S1] [S2] [S3] As notes: her own stream first, then the board, with its author and digest."""
+    """As notes: her own stream first, then the board, with its author and digest.
+
+    [S1.2] [S2.3] [S3]
+    """
     technologist = await sit_down(silent.board, silent.technologist)
     facilitator = await sit_down(silent.board, silent.facilitator)
     file = await bring(silent.board, silent.technologist)
@@ -197,7 +209,10 @@ async def test_believed_private_it_waits_in_the_tray(cast: Cast) -> None:
 
 
 async def test_an_upload_in_between_is_caught_up_with(cast: Cast) -> None:
-    """[B2.2] [B2.3] Uploads are entries of her own stream, written past the room: none is lost."""
+    """Uploads are entries of her own stream, written past the room: none is lost.
+
+    [B2.14] [B2.2] [B2.3]
+    """
     technologist = await sit_down(cast.board, cast.technologist)
     for number in range(3):
         file = await bring(cast.board, cast.technologist)

@@ -61,12 +61,14 @@ TOO_LARGE = {
 
 @pytest.mark.parametrize("name", corpus.REFUSED)
 def test_it_is_refused(name: str) -> None:
+    """[F2.2]"""
     with pytest.raises(ImageTooLarge if name in TOO_LARGE else NotAnImage):
         images.reencode(corpus.made(name))
 
 
 @pytest.mark.parametrize("name", corpus.HARMLESS)
 def test_or_made_harmless(name: str) -> None:
+    """[F3.1]"""
     made = images.reencode(corpus.made(name))
     assert corpus.opened(made.data).format == "WEBP"
     assert max(made.width, made.height) <= 2048
@@ -119,6 +121,7 @@ def test_the_largest_that_passes_the_look_is_still_decoded(
 
 
 def test_a_file_of_too_many_bytes_is_refused() -> None:
+    """[F2.2]"""
     with pytest.raises(ImageTooLarge):
         images.reencode(corpus.made("png") + bytes(images.MOST_BYTES))
 

@@ -69,6 +69,7 @@ def test_what_shines_through_goes_on_shining_through() -> None:
 @pytest.mark.parametrize("held", range(1, 9))
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
 def test_it_stands_upright_however_the_camera_was_held(held: int, kind: str) -> None:
+    """[F3.2]"""
     turns = Image.Transpose
     undo = {
         2: turns.FLIP_LEFT_RIGHT, 3: turns.ROTATE_180, 4: turns.FLIP_TOP_BOTTOM,
@@ -82,7 +83,7 @@ def test_it_stands_upright_however_the_camera_was_held(held: int, kind: str) -> 
 
 @pytest.mark.parametrize("name", [*corpus.PROPER, *corpus.HARMLESS])
 def test_nothing_comes_along_but_pixels(name: str) -> None:
-    """No place, no owner, no comment, no profile, no script, no second file."""
+    """[F3.4] No place, no owner, no comment, no profile, no script, no second file."""
     data = corpus.made(name)
     made = images.reencode(data)
     for part in (made.data, made.preview):
@@ -140,6 +141,7 @@ def linear_profile() -> bytes:
 
 
 def test_large_ones_are_made_smaller_and_small_ones_stay() -> None:
+    """[F3.1]"""
     large = corpus.saved(corpus.drawn(4000, 1000), "JPEG")
     made = images.reencode(large)
     assert (made.width, made.height) == (LARGE, 512)
@@ -150,11 +152,13 @@ def test_large_ones_are_made_smaller_and_small_ones_stay() -> None:
 
 
 def test_of_a_moving_picture_the_first_frame_is_kept() -> None:
+    """[F3.3]"""
     for name in ("gif, moving", "webp, moving", "webp of 500 frames", "png of 500 frames"):
         made = images.reencode(corpus.made(name))
         assert looks_right(corpus.opened(made.data), 60), name
 
 
 def test_the_digest_is_of_the_bytes_that_are_served() -> None:
+    """[F3.5]"""
     made = images.reencode(corpus.made("png"))
     assert made.digest == hashlib.sha256(made.data).hexdigest()

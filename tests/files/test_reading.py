@@ -53,16 +53,18 @@ def refusal(answer: Any) -> tuple[Any, ...]:
 
 
 def test_one_that_is_not_bound_is_its_uploaders(people: Cast) -> None:
+    """[F7.2]"""
     assert readers(people, brought(people.board, people.technologist)) == HERS
 
 
 def test_one_on_the_board_is_the_members(people: Cast) -> None:
+    """[F7.1]"""
     file, _ = put(people.board, people)
     assert readers(people, file) == MEMBERS
 
 
 def test_a_private_one_is_its_authors_until_the_reveal(people: Cast) -> None:
-    """[B9] [S1] Not the facilitator's either; revealed, it is everybody's on the board."""
+    """[F7.1] [B9] [S1] Not the facilitator's either; revealed, it is everybody's on the board."""
     silent = stage.open_board(
         people.lab, people.facilitator, [people.technologist, people.artist], "silent"
     )
@@ -73,6 +75,7 @@ def test_a_private_one_is_its_authors_until_the_reveal(people: Cast) -> None:
 
 
 def test_a_deleted_one_is_nobodys_and_stays_on_disk(people: Cast) -> None:
+    """[F7.3]"""
     file, item = put(people.board, people)
     actions.perform(board=people.board, by=people.technologist, operations=[DeleteItems([item])])
     assert readers(people, file) == set()
@@ -80,7 +83,7 @@ def test_a_deleted_one_is_nobodys_and_stays_on_disk(people: Cast) -> None:
 
 
 def test_who_loses_the_board_loses_its_pictures_at_once(people: Cast) -> None:
-    """[B12] Taken off the board, or out of the lab; her own picture stays the others'."""
+    """[F7.4] [B12] Taken off the board, or out of the lab; her own picture stays the others'."""
     file, _ = put(people.board, people)
     unbound = brought(people.board, people.technologist)
     actions.end_membership(board=people.board, person=people.artist, by=people.facilitator)
@@ -114,7 +117,7 @@ def test_the_bytes_are_those_of_the_picture(people: Cast) -> None:
 
 
 def test_no_browser_runs_it(people: Cast) -> None:
-    """[S11] Its type is fixed, it stands in a sandbox, no other site embeds it."""
+    """[F7.5] Its type is fixed, it stands in a sandbox, no other site embeds it."""
     file, _ = put(people.board, people)
     for end in ("", "/preview"):
         headers = Browser(people.artist).look(file, end).headers
@@ -151,7 +154,7 @@ def test_it_comes_however_it_is_asked_for(people: Cast, accept: str) -> None:
     "path", ["x", "A" * 32, "a" * 31, "a" * 33, "../" + "a" * 29, "a" * 32 + "/picture", "%2e%2e"]
 )
 def test_addresses_that_are_none(people: Cast, path: str) -> None:
-    """[S20] No name on the disk is ever made of what a browser asks for, but an id."""
+    """No name on the disk is ever made of what a browser asks for, but an id."""
     answer = Browser(people.technologist).client.get(f"/api/attachments/{path}")
     assert (answer.status_code, set(answer.json())) == (404, {"code", "message"})
 

@@ -51,6 +51,7 @@ def bind(cast: Cast, file: str) -> str:
 
 
 def test_one_that_nothing_binds_goes_after_a_day(people: Cast) -> None:
+    """[F6.1]"""
     free, bound = (brought(people.board, people.technologist) for _ in range(2))
     bind(people, bound)
     assert attachments.sweep(later(DAY - timedelta(minutes=1))) == Swept(0, 0)
@@ -65,7 +66,7 @@ def test_one_that_nothing_binds_goes_after_a_day(people: Cast) -> None:
 
 
 def test_one_whose_item_was_deleted_stays(people: Cast) -> None:
-    """Undo may bring it back; what goes with her words goes by `erase`."""
+    """[F7.3] Undo may bring it back; what goes with her words goes by `erase`."""
     file = brought(people.board, people.technologist)
     item = bind(people, file)
     delete = DeleteItems([item])
@@ -135,7 +136,10 @@ def test_a_file_that_lost_its_bytes_is_named(people: Cast) -> None:
 
 
 async def test_whoever_binds_first_has_it(cast: Cast) -> None:
-    """Sweeping and binding at the same moment: it is bound and there, or swept and refused."""
+    """Sweeping and binding at the same moment: it is bound and there, or swept and refused.
+
+    [F6.2]
+    """
     technologist = await sit_down(cast.board, cast.technologist)
     files = [await bring(cast.board, cast.technologist) for _ in range(6)]
     sweeping = asyncio.gather(*(sync_to_async(swept, thread_sensitive=False)() for _ in range(3)))
@@ -176,7 +180,7 @@ async def gone(file: str) -> None:
 
 
 def test_erasing_her_words_takes_her_files(people: Cast) -> None:
-    """Bound or not, on every board of the lab; nobody else's; and twice is no matter."""
+    """[F8.1] Bound or not, on every board of the lab; nobody else's; and twice is no matter."""
     second = stage.open_board(people.lab, people.facilitator, [people.technologist])
     bound, free = (brought(people.board, people.technologist) for _ in range(2))
     elsewhere, other = brought(second, people.technologist), brought(people.board, people.artist)

@@ -40,7 +40,7 @@ def test_it_is_kept_under_a_random_name_with_its_digest(people: Cast, home: Path
 
 
 def test_its_uploaders_own_stream_says_so_and_no_other(people: Cast) -> None:
-    """[B9] The log knows of it; nobody else's stream does. Its digest is among the words."""
+    """[B9.9] The log knows of it; nobody else's stream does. Its digest is among the words."""
     before = list(log.Stream.objects.values_list("id", "head_seq"))
     file = brought(people.board, people.technologist)
     (entry,) = boards.stored(boards.own_of(people.board, people.technologist).id)
@@ -56,7 +56,7 @@ def test_its_uploaders_own_stream_says_so_and_no_other(people: Cast) -> None:
 
 
 async def test_others_hear_nothing_of_it(cast: Cast) -> None:
-    """[B9] Her own sockets hear of it; the others' are silent."""
+    """[B9.9] Her own sockets hear of it; the others' are silent."""
     hers, his = (
         await sit_down(cast.board, cast.technologist),
         await sit_down(cast.board, cast.artist),
@@ -88,7 +88,7 @@ TABLE = {
 
 @pytest.mark.parametrize("mode", ["open", "silent"])
 def test_who_may(people: Cast, mode: str) -> None:
-    """[S5] Members who may put pictures on the board; the same in silence."""
+    """[F1.1] Members who may put pictures on the board; the same in silence."""
     actions.change_mode(board=people.board, mode=mode, by=people.facilitator)
     cast = {
         "observer": member(people, BoardMember.OBSERVER),
@@ -119,7 +119,7 @@ def test_a_board_that_is_not_there(people: Cast) -> None:
 
 @pytest.mark.parametrize("name", ["svg", "html", "nothing", "png of 50,000 by 50,000", "zip"])
 def test_what_is_refused_leaves_nothing(people: Cast, name: str) -> None:
-    """[B3.1] No row, no file, no entry; the sentence is in the reader's language."""
+    """[F2.3] [B3.1] No row, no file, no entry; the sentence is in the reader's language."""
     browser = Browser(people.technologist)
     answer = browser.upload(people.board.hex, corpus.made(name), **{"accept-language": "nl"})
     assert answer.status_code in (413, 415)
@@ -132,7 +132,7 @@ def test_what_is_refused_leaves_nothing(people: Cast, name: str) -> None:
     "kind", ["image/png", "text/html", "image/svg+xml", "application/json", ""]
 )
 def test_the_declared_type_is_not_asked(people: Cast, kind: str) -> None:
-    """[S11] Bytes decide: a picture is one whatever it is called, a script is none."""
+    """[F2.1] Bytes decide: a picture is one whatever it is called, a script is none."""
     browser = Browser(people.technologist)
     assert browser.upload(people.board.hex, corpus.made("png"), kind).status_code == 201
     assert browser.upload(people.board.hex, corpus.SVG, kind).status_code == 415
@@ -146,7 +146,7 @@ def test_too_many_bytes_are_not_read(people: Cast) -> None:
 
 
 def test_it_needs_our_page(people: Cast) -> None:
-    """[S6] Another site cannot make a browser upload."""
+    """Another site cannot make a browser upload."""
     browser = Browser(people.technologist)
     for headers in ({"x-csrftoken": "a" * 32}, {"origin": "http://evil.example"}):
         answer = browser.upload(people.board.hex, corpus.made("png"), **headers)
@@ -155,7 +155,7 @@ def test_it_needs_our_page(people: Cast) -> None:
 
 
 def test_one_person_uploads_at_the_pace_of_a_hand(people: Cast) -> None:
-    """[S13] After a burst she waits; nobody else does. Refused files count as well."""
+    """After a burst she waits; nobody else does. Refused files count as well."""
     browser, other = Browser(people.technologist), Browser(people.artist)
     codes = [browser.upload(people.board.hex, corpus.SVG).status_code for _ in range(20)]
     assert codes == [415] * attachments.BURST + [429] * (20 - attachments.BURST)

@@ -69,7 +69,7 @@ OPENINGS_AND_ANSWERS: list[tuple[dict[str, str | None], set[int]]] = [
 
 
 async def test_what_was_found_once(place: Lab) -> None:
-    """[B8.1] [B8.3] [B8.4] Every pinned frame, every broken framing, odd openings: one by one."""
+    """[B8.3] [B8.4] [B8.1] Every pinned frame, every broken framing, odd openings: one by one."""
     record = Record(SEED)
     talker = Talker(place.seat(place.boards[0], 1), record, random.Random(1))
     for line in PINNED.read_text("utf-8").splitlines():

@@ -19,7 +19,10 @@ PEOPLE = 20
 
 
 async def test_kills_lose_nothing(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
-    """[B5.2] [B4.1] [B4.2] SIGKILL at random moments of full traffic; beside it another goes on."""
+    """SIGKILL at random moments of full traffic; beside it another goes on.
+
+    [B4.9] [B5.12] [B5.2] [B4.1] [B4.2]
+    """
     print(f"LIVELAB_SEED={SEED}")
     result = await kills(place, KILLS, PEOPLE, SEED)
     with capsys.disabled():
@@ -34,7 +37,10 @@ async def test_kills_lose_nothing(place: Place, capsys: pytest.CaptureFixture[st
     bool(os.environ.get("LIVELAB_DATABASE")), reason="tests/workers restarts two of them in turn"
 )
 async def test_sigterm_drains(place: Place) -> None:
-    """SIGTERM in full traffic: everybody hears `bye` and 1012, nothing acknowledged is lost."""
+    """SIGTERM in full traffic: everybody hears `bye` and 1012, nothing acknowledged is lost.
+
+    [K1.1]
+    """
     print(f"LIVELAB_SEED={SEED}")
     async with trial(place, PEOPLE, SEED) as under_way:
         people, server = under_way.people, under_way.servers[0]

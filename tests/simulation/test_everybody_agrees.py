@@ -29,7 +29,7 @@ def pinned() -> list[int]:
 
 @pytest.mark.django_db(transaction=True)
 def test_everybody_agrees(clients: Clients, capsys: pytest.CaptureFixture[str]) -> None:
-    """[B2.2] [B3.1] [B4.1] [B5.2] [B9] [B10] How to see a failing seed again: `pinned.txt`."""
+    """[B10.5] [B2.2] [B3.1] [B4.1] [B5.2] [B9] How to see a failing seed again: `pinned.txt`."""
     seeds = [*range(FIRST, FIRST + SEEDS), *(pinned() if SEEDS > 1 else [])]
     began = time.monotonic()
     with simulation(clients, BROWSERS, OPERATIONS) as running:

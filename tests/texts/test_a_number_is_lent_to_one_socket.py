@@ -22,7 +22,7 @@ async def come(cast: Cast, person: Person, offered: int | None = None) -> tuple[
 
 
 async def test_a_second_socket_gets_a_number_of_its_own(cast: Cast) -> None:
-    """[T2] A duplicated tab offers its twin's number while that writes under it."""
+    """[T2.9] A duplicated tab offers its twin's number while that writes under it."""
     tabs = [await come(cast, cast.technologist)]
     for _ in range(3):
         tabs.append(await come(cast, cast.technologist, tabs[0][1]))
@@ -30,7 +30,7 @@ async def test_a_second_socket_gets_a_number_of_its_own(cast: Cast) -> None:
 
 
 async def test_two_who_come_at_once_do_not_share_it(cast: Cast) -> None:
-    """[T2] Both offer a number that nobody uses at that moment: one of them gets it."""
+    """[T2.10] Both offer a number that nobody uses at that moment: one of them gets it."""
     first, number = await come(cast, cast.technologist)
     await first.leave()
     both = [await knock(cast.board, cast.technologist) for _ in range(2)]
@@ -43,7 +43,7 @@ async def test_two_who_come_at_once_do_not_share_it(cast: Cast) -> None:
 
 
 async def test_who_comes_back_goes_on_under_her_number(cast: Cast) -> None:
-    """[T2] The tab was closed: the number is free again, for her and for nobody else."""
+    """[T2.11] The tab was closed: the number is free again, for her and for nobody else."""
     socket, number = await come(cast, cast.technologist)
     await socket.leave()
     _, others = await come(cast, cast.artist, number)
@@ -52,7 +52,7 @@ async def test_who_comes_back_goes_on_under_her_number(cast: Cast) -> None:
 
 
 async def test_another_process_lends_another_number(cast: Cast) -> None:
-    """[T2] Only the process that lent a number knows whether it is in use."""
+    """[T2.12] Only the process that lent a number knows whether it is in use."""
     socket, number = await come(cast, cast.technologist)
     await socket.leave()
     await sync_to_async(TextClient.objects.filter(number=number).update)(process="e" * 32)
@@ -60,7 +60,10 @@ async def test_another_process_lends_another_number(cast: Cast) -> None:
 
 
 async def test_what_was_typed_under_the_old_number_still_comes(cast: Cast) -> None:
-    """[T2] It was hers: the letters that waited in the tab are taken under the number of then."""
+    """It was hers: the letters that waited in the tab are taken under the number of then.
+
+    [T2.13]
+    """
     socket, number = await come(cast, cast.technologist)
     one = note("Whole panes")
     await done(socket, one)

@@ -61,13 +61,13 @@ def said() -> Any:
 
 
 def test_the_base_document_is_the_same_in_both(said: Any) -> None:
-    """[T1] `base(text)` for 28 texts: client 1, inserted at 0 of the Y.Text named `t`."""
+    """[T1.1] `base(text)` for 28 texts: client 1, inserted at 0 of the Y.Text named `t`."""
     for text, packed in zip(TEXTS, said["bases"], strict=False):
         assert texts.base(text) == base64.b64decode(packed), text[:20]
 
 
 def test_what_is_typed_in_a_browser_is_merged_and_told_as_a_splice(said: Any) -> None:
-    """[T1] [B10] 200 updates of yjs: after each, text, splice and document agree."""
+    """[T1.2] [B10] 200 updates of yjs: after each, text, splice and document agree."""
     plain = "Skleněné 🪟 tabule"
     state = texts.base(plain)
     for one in said["typed"]:

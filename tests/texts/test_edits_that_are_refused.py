@@ -54,7 +54,10 @@ async def refused(cast: Cast, typist: Typist, cases: list[tuple[bytes, str]]) ->
 
 
 async def test_numbers_of_others_are_forged(cast: Cast) -> None:
-    """[T2] Somebody else's, one lent on another board, one of nobody, the base's, two at once."""
+    """Somebody else's, one lent on another board, one of nobody, the base's, two at once.
+
+    [T2.1]
+    """
     mine, hers = await two_typists(cast, "Whole panes")
     other = await open_board(cast.lab, cast.facilitator, [cast.technologist])
     for _ in range(4):
@@ -75,7 +78,7 @@ async def test_numbers_of_others_are_forged(cast: Cast) -> None:
 
 
 async def test_a_number_lent_to_her_earlier_is_hers(cast: Cast) -> None:
-    """[T2] What she typed in a tab that is closed now comes with that tab's number."""
+    """[T2.13] What she typed in a tab that is closed now comes with that tab's number."""
     mine, _ = await two_typists(cast, "Whole panes")
     again = await knock(cast.board, cast.technologist)
     fresh = (await again.join())["you"]["y_client"]
@@ -86,7 +89,10 @@ async def test_a_number_lent_to_her_earlier_is_hers(cast: Cast) -> None:
 
 
 async def test_what_builds_on_something_missing_waits_for_it(cast: Cast) -> None:
-    """[T3] `text_gap` for letters and for deletions; with its predecessors the same is accepted."""
+    """`text_gap` for letters and for deletions; with its predecessors the same is accepted.
+
+    [T3.1]
+    """
     mine, hers = await two_typists(cast, "Whole panes")
     first, second, third = letters(mine, "one", "two", "three")
     before = mine.doc.get_state()
@@ -109,7 +115,10 @@ async def test_what_builds_on_something_missing_waits_for_it(cast: Cast) -> None
 
 
 async def test_nobody_can_be_kept_from_writing_by_what_waits_for_her(cast: Cast) -> None:
-    """[T2] [T3] An update half of which hangs on letters a colleague is yet to type is not kept."""
+    """An update half of which hangs on letters a colleague is yet to type is not kept.
+
+    [T3.2] [T2]
+    """
     mine, hers = await two_typists(cast, "Whole panes")
     coming = edit(hers, hers.doc.client_id, "hers")
     trap: Doc[Text] = Doc(client_id=mine.doc.client_id)
@@ -135,7 +144,7 @@ def _with(state: bytes, coming: bytes, typist: Typist) -> bytes:
 
 
 async def test_an_update_that_came_already_changes_nothing(cast: Cast) -> None:
-    """[T3] Sent again under a new op_id it is an entry with an empty splice."""
+    """[T3.3] Sent again under a new op_id it is an entry with an empty splice."""
     mine, _ = await two_typists(cast, "Whole panes")
     (update,) = letters(mine, "one")
     await answer(mine, update)
@@ -145,7 +154,7 @@ async def test_an_update_that_came_already_changes_nothing(cast: Cast) -> None:
 
 
 async def test_another_epoch_is_refused(cast: Cast) -> None:
-    """[T4] `text_epoch`, whatever the update; also for a text that nobody has edited yet."""
+    """[T4.1] `text_epoch`, whatever the update; also for a text that nobody has edited yet."""
     mine, _ = await two_typists(cast, "Whole panes")
     update = edit(mine, mine.doc.client_id)
     before = await everything(cast.board, [cast.technologist])
@@ -156,7 +165,10 @@ async def test_another_epoch_is_refused(cast: Cast) -> None:
 
 
 async def test_a_text_holds_4000_units_and_no_more(cast: Cast) -> None:
-    """[T5] Counted as browsers count: an emoji is two. What is full can still be shortened."""
+    """Counted as browsers count: an emoji is two. What is full can still be shortened.
+
+    [T5.1] [T5.2]
+    """
     mine, _ = await two_typists(cast, "x" * 3_996)
     typed = mine.doc.get_update()
     await refused(
@@ -182,7 +194,10 @@ async def _fresh(cast: Cast, typist: Typist) -> int:
 
 
 async def test_only_texts_she_sees_are_opened_or_edited(silent: Cast) -> None:
-    """[B9] A colleague's private note is as if it were not there, for reading and for writing."""
+    """A colleague's private note is as if it were not there, for reading and for writing.
+
+    [B9.5]
+    """
     socket = await knock(silent.board, silent.technologist)
     await socket.join()
     one = note("Private")
@@ -203,7 +218,7 @@ async def test_only_texts_she_sees_are_opened_or_edited(silent: Cast) -> None:
 def test_mangled_updates_are_refused_or_mean_the_same_to_everybody(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    """[T2] [B8.1] 4,000 updates mangled by seed: a refusal, or one text for all who load it."""
+    """[T2.8] [B8.1] 4,000 updates mangled by seed: a refusal, or one text for all who load it."""
     rng, base = random.Random(5), texts.base("Hello world")
     doc: Doc[Any] = Doc(client_id=20)
     doc.apply_update(base)

@@ -53,7 +53,10 @@ def rng(request: pytest.FixtureRequest) -> random.Random:
 
 
 def test_what_is_no_plain_text_is_forged(rng: random.Random) -> None:
-    """[T2] Formats, embeds, maps, nested types, documents in documents, other roots, lost units."""
+    """Formats, embeds, maps, nested types, documents in documents, other roots, lost units.
+
+    [T2.2]
+    """
     tried = 0
     for _ in range(ROUNDS):
         state = a_document(rng)
@@ -67,7 +70,10 @@ def test_what_is_no_plain_text_is_forged(rng: random.Random) -> None:
 
 
 def test_units_of_others_are_forged(rng: random.Random) -> None:
-    """[T2] A colleague's number, the base's, nobody's; two at once, in either order; one twice."""
+    """A colleague's number, the base's, nobody's; two at once, in either order; one twice.
+
+    [T2.1]
+    """
     for _ in range(ROUNDS):
         state = a_document(rng)
         known = clocks(state)
@@ -84,7 +90,10 @@ def test_units_of_others_are_forged(rng: random.Random) -> None:
 
 
 def test_clocks_that_jump_are_a_gap(rng: random.Random) -> None:
-    """[T3] Before the first unit, between two, behind what hangs on nothing; also for deletions."""
+    """Before the first unit, between two, behind what hangs on nothing; also for deletions.
+
+    [T3.1]
+    """
     for _ in range(ROUNDS):
         state = a_document(rng)
         clock, far = clocks(state).get(MINE, 0), rng.choice([1, 2, 1_000, 2**30])
@@ -104,7 +113,7 @@ def test_clocks_that_jump_are_a_gap(rng: random.Random) -> None:
 
 
 def test_lengths_beyond_all_measure_are_forged(rng: random.Random) -> None:
-    """[T2] Clocks past 31 bits, numbers without end, more structs or letters than there are."""
+    """[T2.3] Clocks past 31 bits, numbers without end, more structs or letters than there are."""
     for _ in range(ROUNDS):
         state = a_document(rng)
         clock = clocks(state).get(MINE, 0)
@@ -123,7 +132,7 @@ def test_lengths_beyond_all_measure_are_forged(rng: random.Random) -> None:
 
 
 def test_a_byte_less_or_more_is_forged(rng: random.Random) -> None:
-    """[T2] Nothing travels behind an update, and nothing is read into a part of one."""
+    """[T2.4] Nothing travels behind an update, and nothing is read into a part of one."""
     for _ in range(ROUNDS):
         state = a_document(rng)
         update = typed(state, MINE, rng)
@@ -135,7 +144,7 @@ def test_a_byte_less_or_more_is_forged(rng: random.Random) -> None:
 
 
 def test_a_clock_says_one_thing_only(rng: random.Random) -> None:
-    """[T2] Two tabs under one number: what the second says under the same clocks is refused."""
+    """[T2.5] Two tabs under one number: what the second says under the same clocks is refused."""
     refused = 0
     for _ in range(ROUNDS):
         state = a_document(rng)
@@ -151,7 +160,7 @@ def test_a_clock_says_one_thing_only(rng: random.Random) -> None:
 
 
 def test_no_letter_of_two_units_is_parted(rng: random.Random) -> None:
-    """[T2] Neither by a letter put between its halves nor by the deletion of one half."""
+    """[T2.6] Neither by a letter put between its halves nor by the deletion of one half."""
     tried = 0
     for _ in range(ROUNDS):
         state = a_document(rng)
@@ -173,7 +182,7 @@ def test_no_letter_of_two_units_is_parted(rng: random.Random) -> None:
 
 
 def test_anybody_may_delete_anybodys_letters(rng: random.Random) -> None:
-    """[T2] Deletions name whomever they like; the splice says what went."""
+    """[T2.7] Deletions name whomever they like; the splice says what went."""
     for _ in range(ROUNDS):
         state = a_document(rng)
         spans = [Span(run.start, run.length) for run in read(state).runs if run.text]
@@ -194,7 +203,7 @@ def test_an_update_is_written_as_it_was_read(rng: random.Random) -> None:
 
 
 def test_what_is_taken_reads_the_same_to_whoever_loads_it(tmp_path: Path) -> None:
-    """[T2] [B10] 3,000 wild updates: splice, server and a browser that opens the note agree."""
+    """[T2.8] [B10] 3,000 wild updates: splice, server and a browser that opens the note agree."""
     program = node()
     if program is None or not YJS.exists():
         pytest.fail("needs node and frontend/node_modules: run `make test` once")

@@ -34,7 +34,7 @@ async def two_typists(cast: Cast, text: str) -> list[Typist]:
 
 
 async def test_both_ends_and_the_server_have_the_same_text(cast: Cast) -> None:
-    """[T1] [B10] 3,000 random steps, typed against each other, in every script there is."""
+    """[T1.3] [B10] 3,000 random steps, typed against each other, in every script there is."""
     rng = random.Random(20_260_312)
     typists = await two_typists(cast, "Celé tabule 🪟 skla")
     taken = 0
@@ -70,7 +70,10 @@ async def test_both_ends_and_the_server_have_the_same_text(cast: Cast) -> None:
 
 
 async def test_every_splice_says_what_its_update_does(cast: Cast) -> None:
-    """[B10] For each entry: the text after the splice is the document's after the update."""
+    """For each entry: the text after the splice is the document's after the update.
+
+    [T1.2] [B10]
+    """
     rng = random.Random(7)
     typists = await two_typists(cast, "玻璃")
     for _ in range(60):
@@ -90,7 +93,7 @@ async def test_every_splice_says_what_its_update_does(cast: Cast) -> None:
 
 
 async def test_no_character_is_lost_when_both_only_add(cast: Cast) -> None:
-    """[T1] A thousand marked characters of each, put in anywhere: all there, once, none else."""
+    """[T1.4] A thousand marked characters of each, put in anywhere: all there, once, none else."""
     rng = random.Random(3)
     typists = await two_typists(cast, "")
     expected: list[str] = []
@@ -113,7 +116,10 @@ async def test_no_character_is_lost_when_both_only_add(cast: Cast) -> None:
 
 
 async def test_a_text_that_was_never_opened_and_one_that_was_are_the_same(cast: Cast) -> None:
-    """[T1] Who opens the text in the middle joins in; edits before and after reach her document."""
+    """Who opens the text in the middle joins in; edits before and after reach her document.
+
+    [T1.5]
+    """
     rng = random.Random(11)
     typists = await two_typists(cast, "Skleněná 🏺")
     await typists[0].send(typists[0].type(5, rng))

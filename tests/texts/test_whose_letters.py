@@ -57,7 +57,7 @@ def without(state: bytes, history: History, person: str) -> bytes | None:
 
 
 def test_exactly_her_letters_go(games: Any) -> None:
-    """[T4] Also those that a colleague's undo brought back; and what hers brought back stays."""
+    """[E3.1] Also those that a colleague's undo brought back; and what hers brought back stays."""
     restored = 0
     for game in games:
         state, history = taken(game)
@@ -70,7 +70,10 @@ def test_exactly_her_letters_go(games: Any) -> None:
 
 
 def test_the_new_document_tells_nothing_of_her(games: Any) -> None:
-    """[T4] No number of hers is in it, no deleted letter, and who is left is still told apart."""
+    """No number of hers is in it, no deleted letter, and who is left is still told apart.
+
+    [E2.4]
+    """
     for game in games:
         state, history = taken(game)
         for number, person in PEOPLE.items():
@@ -92,7 +95,7 @@ def test_the_new_document_tells_nothing_of_her(games: Any) -> None:
 
 
 def test_others_go_on_in_the_new_document(games: Any) -> None:
-    """[T4] A browser that goes on under its number is understood."""
+    """[E2.3] A browser that goes on under its number is understood."""
     for game in games:
         state, history = taken(game)
         rewritten = without(state, history, "greek") or texts.base("")

@@ -60,7 +60,7 @@ const draft: fc.Arbitrary<Draft> = fc.oneof(
 );
 
 describe('fold, the law', () => {
-  it('[B10] a snapshot and the later entries make the later snapshot', () => {
+  it('[B10.2] a snapshot and the later entries make the later snapshot', () => {
     fc.assert(
       fc.property(fc.array(draft, { maxLength: 30 }), fc.nat(30), (entries, cut) => {
         const snapshot = structuredClone(fold(new Map(), ...entries.slice(0, cut)));
@@ -81,7 +81,7 @@ describe('fold, the law', () => {
     );
   });
 
-  it('an entry of an unknown verb changes nothing', () => {
+  it('[V5.6] an entry of an unknown verb changes nothing', () => {
     const entry = { seq: 1, at: 't', actor: 'a', verb: 'votes_cast', op: 'o', facts: {}, words: null } as unknown as Entry;
     expect(fold(new Map(), entry)).toEqual(new Map());
   });

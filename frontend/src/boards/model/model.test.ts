@@ -87,7 +87,7 @@ describe('operations', () => {
     moves: Array.from({ length: count }, (_, i) => ({ id: String(i), x: 0, y: 0, z: 'U' })),
   });
 
-  it('[S1] a new note is private in silence', () => {
+  it('[S1.3] a new note is private in silence', () => {
     expect([writesPrivately('silent'), writesPrivately('open')]).toEqual([true, false]);
   });
 
@@ -120,7 +120,7 @@ describe('heights', () => {
     expect(key).toMatch(/^[0-9A-Za-z]{6}$/);
   });
 
-  it('a key between two keys lies between them', () => {
+  it('[V6.5] a key between two keys lies between them', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(9), { maxLength: 60 }), (choices) => {
         const keys = [above(null), above(above(null))];
@@ -134,7 +134,7 @@ describe('heights', () => {
     );
   });
 
-  it('ties are broken by id', () => {
+  it('[V6.3] ties are broken by id', () => {
     const items = [{ z: 'b', id: '1' }, { z: 'a', id: '2' }, { z: 'a', id: '1' }, { z: 'Z', id: '9' }];
     expect(items.sort(byHeight).map(({ z, id }) => z + id)).toEqual(['Z9', 'a1', 'a2', 'b1']);
   });

@@ -74,7 +74,7 @@ describe('the store', () => {
     expect(store.items().map(({ text, minePrivate }) => [text, minePrivate])).toEqual([['public', false]]);
   });
 
-  it('[S3] a note that is revealed never leaves the view, whichever stream comes first', () => {
+  it('[S3.6] a note that is revealed never leaves the view, whichever stream comes first', () => {
     const store = stored([], [item('1', { text: 'mine', author: ME })]);
     const head = { seq: 1, at: AT, actor: OTHER, op: 'o' };
     store.applyEntry('own', { ...head, verb: 'items_published', facts: { ids: ['1'] }, words: null });

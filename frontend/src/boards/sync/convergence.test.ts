@@ -100,7 +100,7 @@ async function disorder(seed: number, steps: number): Promise<{ bench: Bench; cl
 }
 
 describe('whatever happens on the way', () => {
-  it('[B2] [B4] [B5] everybody ends with what the server has; nothing is pending, lost or there twice', async () => {
+  it('[B10.5] [B2] [B4] [B5] everybody ends with what the server has; nothing is pending, lost or there twice', async () => {
     await fc.assert(
       fc.asyncProperty(seeds, async (seed) => {
         const { bench, clients, written } = await disorder(seed, 250);

@@ -47,7 +47,7 @@ describe('pictures', () => {
     for (const { session } of [anna, ben]) expect(session.store.item(id)).toMatchObject({ file: FILE, minePrivate: false });
   });
 
-  it('[B3.3] refused wait in the tray, without words too, and are placed again with the same file', () => {
+  it('[B3.15] [B3.3] refused wait in the tray, without words too, and are placed again with the same file', () => {
     const bench = new Bench();
     const anna = bench.joined(ANNA);
     bench.server.refuseNext.push('not_now');

@@ -8,7 +8,7 @@ const ANNA = 'a1'.repeat(16);
 const BEN = 'b2'.repeat(16);
 
 describe('the line', () => {
-  it('a quiet but healthy line stays live for an hour', async () => {
+  it('[K1.3] a quiet but healthy line stays live for an hour', async () => {
     const bench = new Bench();
     const anna = bench.joined(ANNA);
     const states = new Set<string>();
@@ -21,7 +21,7 @@ describe('the line', () => {
     expect(pings).toBeLessThan(1500);
   });
 
-  it('a dead line is shown within five seconds, and writing goes on', async () => {
+  it('[K1.4] a dead line is shown within five seconds, and writing goes on', async () => {
     const bench = new Bench();
     const anna = bench.joined(ANNA);
     await bench.pass(7_300);
@@ -37,7 +37,7 @@ describe('the line', () => {
     expect(bench.server.stream('').items.get(id)?.text).toBe('offline');
   });
 
-  it.each([-3_600_000, 3_600_000])('a clock that is put right by %d ms neither ends a line nor hides a dead one', async (by) => {
+  it.each([-3_600_000, 3_600_000])('[K1.7] a clock that is put right by %d ms neither ends a line nor hides a dead one', async (by) => {
     const bench = new Bench();
     const anna = bench.joined(ANNA);
     await bench.pass(7_300);
@@ -56,7 +56,7 @@ describe('the line', () => {
     expect(anna.session.link.get().state).toBe('live');
   });
 
-  it('waits longer and longer, between half a second and fifteen, and never in step', async () => {
+  it('[K1.5] waits longer and longer, between half a second and fifteen, and never in step', async () => {
     const bench = new Bench();
     const anna = bench.client(ANNA);
     const waits: number[] = [];
@@ -77,7 +77,7 @@ describe('the line', () => {
     expect(new Set(waits).size).toBeGreaterThan(30);
   });
 
-  it('comes back when the server said it would', () => {
+  it('[K1.2] comes back when the server said it would', () => {
     const bench = new Bench();
     const anna = bench.joined(ANNA);
     anna.wire.hear({ t: 'bye', code: 'restart', retry_ms: 7_000 });
@@ -94,7 +94,7 @@ describe('the line', () => {
     expect((anna.session.link.get().retryAt ?? 0) - bench.clock.now()).toBeGreaterThanOrEqual(10_000);
   });
 
-  it('what an old socket still says or does is not heard', async () => {
+  it('[K1.6] what an old socket still says or does is not heard', async () => {
     const bench = new Bench();
     const anna = bench.joined(ANNA);
     const old = anna.wire;
@@ -162,7 +162,7 @@ describe('the line', () => {
     expect(next.sent[0]).toMatchObject({ t: 'join', y_client: 16 });
   });
 
-  it('frames that are no messages are let pass', () => {
+  it('[B8.15] frames that are no messages are let pass', () => {
     const bench = new Bench();
     const anna = bench.joined(ANNA);
     for (const frame of ['', '{', '[]', 'null', '{"t":"news"}']) anna.wire.hear(frame as never);
@@ -175,7 +175,7 @@ describe('the line', () => {
 describe("the server's time", () => {
   const server = (clock: VirtualClock, ahead: number) => instant(clock.now() + ahead);
 
-  it('is told by the quickest of the latest round trips', () => {
+  it('[K1.8] is told by the quickest of the latest round trips', () => {
     const clock = new VirtualClock();
     const time = new ServerTime(clock);
     time.heard(server(clock, 59_000));
@@ -209,7 +209,7 @@ describe("the server's time", () => {
 });
 
 describe('presence', () => {
-  it('goes out ten times a second at most, whole numbers, the latest last', async () => {
+  it('[B9.12] goes out ten times a second at most, whole numbers, the latest last', async () => {
     const bench = new Bench();
     const anna = bench.joined(ANNA);
     const ben = bench.joined(BEN);
@@ -227,7 +227,7 @@ describe('presence', () => {
     expect(ben.session.theirs.cursors.get().size).toBe(0);
   });
 
-  it('[B9] is off in silence, both ways', async () => {
+  it('[B9.4] is off in silence, both ways', async () => {
     const bench = new Bench();
     const anna = bench.joined(ANNA);
     const ben = bench.joined(BEN);
@@ -243,7 +243,7 @@ describe('presence', () => {
     expect(anna.sent.filter(({ t }) => t === 'presence')).toHaveLength(1);
   });
 
-  it('somebody who left, and a line that is away, leave no cursor behind', () => {
+  it('[B9.11] somebody who left, and a line that is away, leave no cursor behind', () => {
     const bench = new Bench();
     const anna = bench.joined(ANNA);
     const ben = { id: BEN, label: 'Ben', role: 'participant', here: true };

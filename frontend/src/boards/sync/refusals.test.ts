@@ -11,7 +11,7 @@ const tray = (client: Client) => client.session.tray.entries.get();
 const move = (id: string, x: number): Op & { t: 'move_items' } => ({ t: 'move_items', moves: [{ id, x, y: 0, z: 'U' }] });
 
 describe('refusals', () => {
-  it('[B3.1] a refused move leaves the view, brings nothing to the tray and is told', () => {
+  it('[B3.10] [B3.1] a refused move leaves the view, brings nothing to the tray and is told', () => {
     const bench = new Bench();
     const anna = bench.joined(ANNA);
     const id = anna.add('ahoj');
@@ -25,7 +25,7 @@ describe('refusals', () => {
     expect(anna.session.refusal.get()).toMatchObject({ code: 'not_now', items: [id] });
   });
 
-  it('[B7.2] a note believed private, arriving when notes are public, waits in the tray', async () => {
+  it('[B7.9] [B7.2] a note believed private, arriving when notes are public, waits in the tray', async () => {
     const bench = new Bench();
     bench.server.mode = 'silent';
     const anna = bench.joined(ANNA, { mode: 'silent' });
@@ -57,7 +57,7 @@ describe('refusals', () => {
     expect(anna.ops()).toHaveLength(2);
   });
 
-  it('the tray survives a reload; what one tab placed or discarded, another does not place', () => {
+  it('[B3.14] the tray survives a reload; what one tab placed or discarded, another does not place', () => {
     const bench = new Bench();
     const shelf = memoryShelf();
     const anna = bench.joined(ANNA, { shelf });
@@ -87,7 +87,7 @@ describe('refusals', () => {
     expect(anna.texts()).toEqual(['both']);
   });
 
-  it.each(['busy', 'too_much'])('%s: the same once more, as a new operation, and what builds on it', async (code) => {
+  it.each(['busy', 'too_much'])('[B3.12] %s: the same once more, as a new operation, and what builds on it', async (code) => {
     const bench = new Bench();
     const anna = bench.joined(ANNA);
     bench.server.refuseNext.push(code);
@@ -102,7 +102,7 @@ describe('refusals', () => {
     expect(new Set(ops).size).toBe(4);
   });
 
-  it('a note refused takes what I did with it along: one entry in the tray, no second refusal told', () => {
+  it('[B3.11] a note refused takes what I did with it along: one entry in the tray, no second refusal told', () => {
     const bench = new Bench();
     const anna = bench.joined(ANNA);
     bench.server.refuseNext.push('not_now');
@@ -115,7 +115,7 @@ describe('refusals', () => {
     expect(anna.session.saving.get()).toMatchObject({ pending: 0, notPlaced: 1 });
   });
 
-  it('an empty note that is refused is no writing', () => {
+  it('[B3.13] an empty note that is refused is no writing', () => {
     const bench = new Bench();
     const anna = bench.joined(ANNA);
     bench.server.refuseNext.push('not_allowed');
@@ -125,7 +125,7 @@ describe('refusals', () => {
     expect(anna.session.refusal.get()?.code).toBe('not_allowed');
   });
 
-  it('[T5] a note that is too long never leaves the page: it is in the tray', () => {
+  it('[T5.3] a note that is too long never leaves the page: it is in the tray', () => {
     const bench = new Bench();
     const anna = bench.joined(ANNA);
     anna.add('x'.repeat(4001));
@@ -134,7 +134,7 @@ describe('refusals', () => {
     expect(tray(anna)).toMatchObject([{ code: 'text_too_long' }]);
   });
 
-  it('[B8.1] one operation that the server does not understand is found, and the others arrive', async () => {
+  it('[B8.16] [B8.1] one operation that the server does not understand is found, and the others arrive', async () => {
     const bench = new Bench();
     const anna = bench.joined(ANNA);
     const hear = bench.server.hear.bind(bench.server);
@@ -150,7 +150,7 @@ describe('refusals', () => {
     expect(bench.server.stream('').entries).toHaveLength(4);
   });
 
-  it('[B7.1] [T4] what I was typing when the note was deleted is in the tray', async () => {
+  it('[B7.10] [B7.1] [T4] what I was typing when the note was deleted is in the tray', async () => {
     const bench = new Bench();
     const anna = bench.joined(ANNA);
     const ben = bench.joined(BEN);

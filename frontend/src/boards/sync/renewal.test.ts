@@ -49,7 +49,7 @@ async function shared() {
 }
 
 describe('a text is rewritten', () => {
-  it('[E6] an open editor goes on with what is left, without a new connection', async () => {
+  it('[E6.3] an open editor goes on with what is left, without a new connection', async () => {
     const { bench, ben, id, his, erase } = await shared();
     erase();
     await bench.turn();
@@ -62,7 +62,7 @@ describe('a text is rewritten', () => {
     forgets(ben);
   });
 
-  it('[T4] what was typed and not confirmed comes back as plain letters, those of others do not', async () => {
+  it('[T4.2] what was typed and not confirmed comes back as plain letters, those of others do not', async () => {
     const { bench, ben, id, his, erase } = await shared();
     put(his, 'no ', 0);
     put(his, '!');
@@ -131,7 +131,7 @@ describe('a text is rewritten', () => {
     forgets(again);
   });
 
-  it('[E6] a draft that waits on the shelf goes on on the new text, no letter of his is lost', async () => {
+  it('[E6.4] a draft that waits on the shelf goes on on the new text, no letter of his is lost', async () => {
     const bench = new Bench();
     const shelf = memoryShelf();
     const anna = bench.joined(ANNA);
@@ -164,7 +164,7 @@ describe('a text is rewritten', () => {
     expect(tray(ben)).toEqual([]);
   });
 
-  it('[E6] what lies in the tray since earlier keeps only his own letters', async () => {
+  it('[E6.5] what lies in the tray since earlier keeps only his own letters', async () => {
     const { bench, ben, id, his, erase } = await shared();
     bench.server.refuseNext.push('not_now');
     put(his, ' ptarmigan');
@@ -209,7 +209,7 @@ describe('a text is rewritten', () => {
     forgets(ben);
   });
 
-  it('[E4] a text that is only told anew: an open editor and what is typed notice nothing', async () => {
+  it('[E6.6] [E4] a text that is only told anew: an open editor and what is typed notice nothing', async () => {
     const { bench, ben, id, his } = await shared();
     put(his, '!');
     const { epoch, doc } = bench.server.texts.get(id) ?? { epoch: 0, doc: new Y.Doc() };

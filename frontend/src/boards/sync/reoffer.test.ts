@@ -50,7 +50,7 @@ describe('after a restore', () => {
     expect(anna.ops()).toHaveLength(sent);
   });
 
-  it('[B14.4] pushes nothing of others, and shows nothing that the server has not', async () => {
+  it('[B14.13] [B14.4] pushes nothing of others, and shows nothing that the server has not', async () => {
     const bench = new Bench();
     const anna = bench.joined(ANNA);
     const ben = bench.joined(BEN);
@@ -68,7 +68,7 @@ describe('after a restore', () => {
     expect(anna.session.saving.get()).toMatchObject({ state: 'saved', pending: 0, notPlaced: 0 });
   });
 
-  it('[B14.4] what the backup held is answered accepted and not there twice; a newer move stays', async () => {
+  it('[B14.7] [B14.4] what the backup held is answered accepted and not there twice; a newer move stays', async () => {
     const bench = new Bench();
     const anna = bench.joined(ANNA);
     const ben = bench.joined(BEN);
@@ -86,7 +86,7 @@ describe('after a restore', () => {
     expect(opIds(anna)).toHaveLength(4);
   });
 
-  it('[B14.4] goes on after a reload at any moment, and from another tab', async () => {
+  it('[B14.10] [B14.4] goes on after a reload at any moment, and from another tab', async () => {
     const bench = new Bench();
     let anna = bench.joined(ANNA);
     const backup = bench.server.backup();
@@ -117,7 +117,7 @@ describe('after a restore', () => {
     expect(logged(bench)).toHaveLength(1);
   });
 
-  it('[B14.4] [B14.5] a reveal is not offered again; what was revealed and is refused by now is in the tray', async () => {
+  it('[B14.8] [B14.4] [B14.5] a reveal is not offered again; what was revealed and is refused by now is in the tray', async () => {
     const bench = new Bench();
     bench.server.mode = 'silent';
     const anna = bench.joined(ANNA, { mode: 'silent' });
@@ -150,7 +150,7 @@ describe('after a restore', () => {
     expect(anna.session.saving.get()).toMatchObject({ state: 'saved', pending: 0, notPlaced: 1 });
   });
 
-  it('[B14.4] keeps them for a day, the latest thousand at most', async () => {
+  it('[B14.9] [B14.4] keeps them for a day, the latest thousand at most', async () => {
     const bench = new Bench();
     const anna = bench.joined(ANNA);
     const backup = bench.server.backup();
@@ -211,7 +211,7 @@ describe('texts after a restore', () => {
     expect([text.text(), bench.server.text(id), tray(anna)]).toEqual(['zero one two three four', 'zero one two three four', []]);
   });
 
-  it('[B14.6] an edit on letters that another lost too waits for them to come back', async () => {
+  it('[B14.11] [B14.6] an edit on letters that another lost too waits for them to come back', async () => {
     const bench = new Bench();
     const anna = bench.joined(ANNA);
     const ben = bench.joined(BEN);
@@ -233,7 +233,7 @@ describe('texts after a restore', () => {
     expect([tray(anna), tray(ben)]).toEqual([[], []]);
   });
 
-  it('[B14.6] those letters never come: the text as she saw it is in the tray, and nothing is garbled', async () => {
+  it('[B14.12] [B14.6] those letters never come: the text as she saw it is in the tray, and nothing is garbled', async () => {
     const bench = new Bench();
     const anna = bench.joined(ANNA);
     const ben = bench.joined(BEN);

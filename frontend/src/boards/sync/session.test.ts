@@ -11,7 +11,7 @@ const BEN = 'b2'.repeat(16);
 const move = (id: string, x: number): Op & { t: 'move_items' } => ({ t: 'move_items', moves: [{ id, x, y: 0, z: 'U' }] });
 
 describe('joining', () => {
-  it('[B1.1] the first message is join, nothing goes out before the welcome', () => {
+  it('[B1.20] [B1.1] the first message is join, nothing goes out before the welcome', () => {
     const bench = new Bench();
     const anna = bench.client(ANNA);
     anna.add('early');
@@ -22,7 +22,7 @@ describe('joining', () => {
     expect(anna.sent.map(({ t }) => t)).toEqual(['join', 'ping', 'op']);
   });
 
-  it('[B1.3] after a drop it joins with its cursors and epoch and is caught up', async () => {
+  it('[B1.21] [B1.3] after a drop it joins with its cursors and epoch and is caught up', async () => {
     const bench = new Bench();
     const anna = bench.joined(ANNA);
     const ben = bench.joined(BEN);
@@ -36,7 +36,7 @@ describe('joining', () => {
     expect(anna.texts()).toEqual(['meanwhile']);
   });
 
-  it('[B1.4] an unknown protocol: the page has to be reloaded, nothing is tried again', async () => {
+  it('[B1.22] [B1.4] an unknown protocol: the page has to be reloaded, nothing is tried again', async () => {
     const bench = new Bench();
     const anna = bench.client(ANNA);
     anna.wire.accept();
@@ -46,7 +46,7 @@ describe('joining', () => {
     expect(anna.wires).toHaveLength(1);
   });
 
-  it('[B6] no longer a member: it stops and says so', async () => {
+  it('[B12.11] [B6] no longer a member: it stops and says so', async () => {
     const bench = new Bench();
     const anna = bench.joined(ANNA);
     anna.wire.hear({ t: 'refused', op_id: null, code: 'not_member', message: '' });
@@ -57,7 +57,7 @@ describe('joining', () => {
     expect(anna.session.saving.get()).toMatchObject({ state: 'waiting', pending: 1 });
   });
 
-  it('somebody else is logged in by now: nothing of mine goes out in her name', () => {
+  it('[B1.23] somebody else is logged in by now: nothing of mine goes out in her name', () => {
     const bench = new Bench();
     const anna = bench.client(ANNA);
     anna.add('mine');
@@ -87,7 +87,7 @@ describe('numbers', () => {
     return { bench, anna, frames: frames.map((frame) => JSON.parse(frame) as FromServer) };
   }
 
-  it('[B2.3] a lower number is ignored', async () => {
+  it('[B2.5] [B2.3] a lower number is ignored', async () => {
     const { anna, frames } = await withHeldFrames();
     for (const frame of [...frames, ...frames]) anna.wire.hear(frame);
     expect(notes(anna)).toEqual(['one', 'two', 'three']);
@@ -113,7 +113,7 @@ describe('numbers', () => {
     expect(notes(anna)).toEqual(['one', 'two', 'three']);
   });
 
-  it('an entry that cannot be read does not stop the ones after it', async () => {
+  it('[B2.16] an entry that cannot be read does not stop the ones after it', async () => {
     const { anna, bench } = await withHeldFrames();
     const stream = bench.server.stream('');
     const [one, two, three] = stream.entries;
@@ -126,7 +126,7 @@ describe('numbers', () => {
     told.mockRestore();
   });
 
-  it('the same number under another hash: everything comes anew', async () => {
+  it('[B2.15] the same number under another hash: everything comes anew', async () => {
     const { bench, anna, frames } = await withHeldFrames();
     for (const frame of frames) anna.wire.hear(frame);
     const last = frames.at(-1);
@@ -138,7 +138,7 @@ describe('numbers', () => {
 });
 
 describe('my operations', () => {
-  it('[B5] are shown at once and confirmed by their echo', () => {
+  it('[B5.7] are shown at once and confirmed by their echo', () => {
     const bench = new Bench();
     const anna = bench.joined(ANNA);
     const id = anna.add('ahoj');
@@ -149,7 +149,7 @@ describe('my operations', () => {
     expect(anna.shelf.keys('').filter((key) => key.includes('/op/'))).toEqual([]);
   });
 
-  it('[B4] the answer was lost: sent again under the same op_id, there once', async () => {
+  it('[B4.10] the answer was lost: sent again under the same op_id, there once', async () => {
     const bench = new Bench();
     const anna = bench.joined(ANNA);
     anna.add('once');
@@ -162,7 +162,7 @@ describe('my operations', () => {
     expect(bench.server.stream('').entries).toHaveLength(1);
   });
 
-  it('[B4.2] accepted settles an operation only when its entry is here', () => {
+  it('[B4.11] [B4.2] accepted settles an operation only when its entry is here', () => {
     const bench = new Bench();
     const anna = bench.joined(ANNA);
     anna.add('ahoj');
@@ -177,7 +177,7 @@ describe('my operations', () => {
     expect(anna.texts()).toEqual(['ahoj']);
   });
 
-  it('no answer for ten seconds on a live line: sent again', async () => {
+  it('[B4.12] no answer for ten seconds on a live line: sent again', async () => {
     const bench = new Bench();
     const anna = bench.joined(ANNA);
     anna.add('ahoj');
@@ -189,7 +189,7 @@ describe('my operations', () => {
     expect(anna.session.saving.get().state).toBe('saved');
   });
 
-  it('[B8.2] a thousand operations written offline go out without a flood', async () => {
+  it('[B8.14] [B8.2] a thousand operations written offline go out without a flood', async () => {
     const bench = new Bench();
     const anna = bench.client(ANNA);
     for (let i = 0; i < 1000; i++) anna.add(String(i));
@@ -228,7 +228,7 @@ describe('my operations', () => {
     }
   });
 
-  it('believes a board it never saw to be silent', () => {
+  it('[S1.4] believes a board it never saw to be silent', () => {
     const bench = new Bench();
     const anna = bench.client(ANNA, { mode: undefined });
     anna.add('who can see this?');
@@ -242,7 +242,7 @@ describe('my operations', () => {
 });
 
 describe('the outbox', () => {
-  it('twenty notes written with the server down and the tab reloaded all arrive, once', async () => {
+  it('[B5.9] twenty notes written with the server down and the tab reloaded all arrive, once', async () => {
     const bench = new Bench();
     let anna = bench.client(ANNA);
     anna.reachable = false;
@@ -260,7 +260,7 @@ describe('the outbox', () => {
     expect(anna.shelf.keys('').filter((key) => key.includes('/op/'))).toEqual([]);
   });
 
-  it('is on the shelf before it is on the wire', () => {
+  it('[B5.8] is on the shelf before it is on the wire', () => {
     const bench = new Bench();
     const shelf = memoryShelf();
     const anna = bench.joined(ANNA, { shelf });
@@ -270,7 +270,7 @@ describe('the outbox', () => {
     expect(sent?.t === 'op' && key?.endsWith(sent.op_id)).toBe(true);
   });
 
-  it('two tabs on one shelf do not overwrite one another, and each note arrives once', async () => {
+  it('[B5.11] two tabs on one shelf do not overwrite one another, and each note arrives once', async () => {
     const bench = new Bench();
     const shelf = memoryShelf();
     const one = bench.client(ANNA, { shelf });
@@ -285,7 +285,7 @@ describe('the outbox', () => {
     expect([one, two].map(({ session }) => session.saving.get().state)).toEqual(['saved', 'saved']);
   });
 
-  it('another board or another person does not see it', () => {
+  it('[B5.10] another board or another person does not see it', () => {
     const bench = new Bench();
     const shelf = memoryShelf();
     bench.client(ANNA, { shelf }).add('hers');

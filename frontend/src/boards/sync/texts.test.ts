@@ -59,7 +59,7 @@ describe('texts', () => {
     expect(bench.server.stream('').items.get(id)?.text).toBe('Bene, ahoj Anno 👩‍👩‍👧');
   });
 
-  it('letters go out together, every 150 ms at most', async () => {
+  it('[T1.7] letters go out together, every 150 ms at most', async () => {
     const { bench, anna, id, hers } = await two('');
     for (const letter of 'dvacet písmen a dost') {
       put(hers, letter);
@@ -70,7 +70,7 @@ describe('texts', () => {
     expect(bench.server.text(id)).toBe('dvacet písmen a dost');
   });
 
-  it('whoever has not opened the text sees it by its splices', async () => {
+  it('[T1.8] whoever has not opened the text sees it by its splices', async () => {
     const { bench, anna, id, hers } = await two('😀');
     const reader = bench.joined('c3'.repeat(16));
     put(hers, 'a', 0);
@@ -81,7 +81,7 @@ describe('texts', () => {
     expect(reader.sent.some(({ t }) => t === 'open_text')).toBe(false);
   });
 
-  it('[T2] edits are made by the Y client the server gave, and by no other', async () => {
+  it('[T2.14] edits are made by the Y client the server gave, and by no other', async () => {
     const { bench, anna, hers, his } = await two();
     put(hers, 'x');
     put(his, 'y');
@@ -92,7 +92,7 @@ describe('texts', () => {
     expect(new Set(clients)).toEqual(new Set([anna.sent.find(({ t }) => t === 'join') ? 16 : 0]));
   });
 
-  it('typing works before the document is here, and is merged into it', async () => {
+  it('[T1.9] typing works before the document is here, and is merged into it', async () => {
     const bench = new Bench();
     const anna = bench.joined(ANNA);
     const ben = bench.joined(BEN);
@@ -112,7 +112,7 @@ describe('texts', () => {
     expect(anna.shelf.keys('').filter((key) => key.includes('/draft/'))).toEqual([]);
   });
 
-  it('a note that is only pending can be edited at once, offline', async () => {
+  it('[T1.10] a note that is only pending can be edited at once, offline', async () => {
     const bench = new Bench();
     const anna = bench.joined(ANNA);
     anna.reachable = false;
@@ -150,7 +150,7 @@ describe('texts', () => {
     expect(shelf.keys('').filter((key) => key.includes('/op/') || key.includes('/draft/'))).toEqual([]);
   });
 
-  it('letters typed before a reload arrive after it, once', async () => {
+  it('[T1.11] letters typed before a reload arrive after it, once', async () => {
     const { bench, anna, id, hers } = await two();
     anna.wire.dead = true;
     anna.reachable = false;
@@ -181,7 +181,7 @@ describe('texts', () => {
     for (const client of [anna, ben]) expect(shown(client, id)).toBe('Ben ahoj Anna');
   });
 
-  it('[T3] when a part is missing everything of mine is sent again', async () => {
+  it('[T3.4] when a part is missing everything of mine is sent again', async () => {
     const { bench, anna, ben, id, hers } = await two('');
     bench.server.refuseNext.push('text_gap');
     put(hers, 'one ');
@@ -193,7 +193,7 @@ describe('texts', () => {
     expect(anna.session.tray.entries.get()).toEqual([]);
   });
 
-  it('[T3] what stays missing is given up for the tray, not tried for ever', async () => {
+  it('[T3.5] what stays missing is given up for the tray, not tried for ever', async () => {
     const { bench, anna, hers } = await two('');
     bench.server.refuseNext.push(...Array.from({ length: 9 }, () => 'text_gap'));
     put(hers, 'lost?');
@@ -215,7 +215,7 @@ describe('texts', () => {
     expect(bench.server.text(id)).toBe('blank!');
   });
 
-  it('[T4] a renewed text that I only read is replaced, and nothing goes to the tray', async () => {
+  it('[T4.3] a renewed text that I only read is replaced, and nothing goes to the tray', async () => {
     const { bench, anna, id, hers } = await two('secret');
     bench.server.renewText(id, 'blank');
     anna.wire.close(1006);
@@ -224,7 +224,7 @@ describe('texts', () => {
     expect(anna.session.tray.entries.get()).toEqual([]);
   });
 
-  it('[S3] a text that is open stays open through the reveal', async () => {
+  it('[S3.7] a text that is open stays open through the reveal', async () => {
     const bench = new Bench();
     bench.server.mode = 'silent';
     const anna = bench.joined(ANNA, { mode: 'silent' });
@@ -268,7 +268,7 @@ describe('texts', () => {
     expect(shown(anna, id)).toBe('ahoj!');
   });
 
-  it('a duplicated tab never writes under the same Y client', async () => {
+  it('[T2.14] a duplicated tab never writes under the same Y client', async () => {
     const { bench, anna } = await two();
     const copy = memoryShelf(new Map(anna.tabShelf.keys('').map((key) => [key, anna.tabShelf.get(key) ?? ''])));
     const twin = bench.joined(ANNA, { tabShelf: copy, shelf: anna.shelf });
