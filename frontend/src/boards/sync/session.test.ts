@@ -209,7 +209,7 @@ describe('my operations', () => {
     );
   });
 
-  it('[B7.3] [S1] in silence a note goes to the private stream; what I do with it follows it', () => {
+  it('[S1.3] [B7.3] in silence a note goes to the private stream; what I do with it follows it', () => {
     const bench = new Bench();
     bench.server.mode = 'silent';
     const anna = bench.joined(ANNA, { mode: 'silent' });
