@@ -79,6 +79,7 @@ class Hub:
         self._turn = False
         self.pace: Pace | None = None
         self._resting = False
+        self._polling = False
         self._scheduled: set[Callable[[], None]] = set()
 
     may = staticmethod(access.operations)
@@ -310,10 +311,12 @@ class Hub:
         known = {
             room.board: polling.Known.of(room.state) for room in self.rooms.values() if room.state
         }
-        if not known:
+        if not known or self._polling:
             return
+        self._polling = True
 
         def done(moved: list[str] | BaseException) -> None:
+            self._polling = False
             if isinstance(moved, BaseException):
                 return
             for board in moved:
