@@ -122,9 +122,9 @@ class Author:
         self.notes[item].apply_update(texts.base(text))
 
     def span(self) -> int:
-        """A width that occurs nowhere else."""
+        """A width that occurs nowhere else as a number; an instant may end in the same digits."""
         span = self.rng.randrange(900_001, 2**20)
-        self.secrets.add(str(span))
+        self.secrets |= {before + str(span) for before in ":,["}
         return span
 
     async def move(self) -> None:

@@ -12,6 +12,10 @@ from .test_malformed_frames import SEED
 
 @pytest.mark.skipif(bool(os.environ.get("LIVELAB_DATABASE")), reason="the same copy, on a file")
 def test_an_error_that_escapes_is_found() -> None:
-    """The others: `python3 scripts/dev.py soak frames`."""
+    """Somebody on the board is hung up on, or somebody who joins; whoever comes first.
+
+    The others: `python3 scripts/dev.py soak frames`.
+    """
     print(f"LIVELAB_SEED={SEED}")
-    assert "a socket was lost" in found(BUGS[0], SEED, frames=600, openings=0)
+    what = found(BUGS[0], SEED, frames=600, openings=0)
+    assert what.startswith(("a socket was lost", "joining: nothing"))

@@ -48,6 +48,8 @@ class Witness:
     known_silent: Callable[[], bool]
     #: operations that are poison: the server fails on them
     poison: dict[str, Exception]
+    #: operations whose transaction was made to fail while they were alone in it
+    failed_alone: set[str]
     #: (person, op_id) → where the server said it is
     acknowledged: dict[tuple[str, str], Place] = field(default_factory=dict)
     #: (person, op_id) of which a living browser heard that they are refused
@@ -114,8 +116,8 @@ class Witness:
         if code == "not_understood" and wire.number >= LOOKING:
             return  # asked for what is not hers
         self.counted["poison operation refused"] += code == "failed" and op_id in self.poison
-        if code == "failed" and (op_id in self.poison or self.counted["commit failed"]):
-            return  # the poison itself; this very commit, and the operation alone once more
+        if code == "failed" and (op_id in self.poison or op_id in self.failed_alone):
+            return  # the poison itself, or the fault struck once more when it was tried alone
         if code == "text_forged" and self.restored:
             return  # a number of the text merge that was lent after the copy was taken
         if code in ("failed", "not_understood", "text_forged", "id_taken", "unknown_board"):

@@ -72,10 +72,12 @@ class World:
             stage.elsewhere.stream,
             self.known_silent,
             faults.poison,
+            faults.failed_alone,
         )
         tabs = Counter(people[owner].id for _, owner in plan.tabs)
         self.witness.in_two_tabs = {person for person, count in tabs.items() if count > 1}
         faults.poison.clear()
+        faults.failed_alone.clear()
         for person, role in zip(people, plan.roles, strict=True):
             self.revoked.changed(person.id, role)
         self.workers: list[Worker] = []
