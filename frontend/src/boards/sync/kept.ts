@@ -52,7 +52,7 @@ export class KeptOps {
     this.#size = this.#written.reduce((sum, { size }) => sum + size, 0);
   }
 
-  /** The server confirmed it. A reveal is not kept: it is about what is hidden at its time (B14.4). */
+  /** The server confirmed it. A reveal is not kept: it is about what is hidden at its time (B14.8). */
   keep({ pending, order }: Outgoing, place: Place): void {
     if (pending.op.t === 'reveal') return;
     const { op_id, private: mine, op, at, text } = pending;

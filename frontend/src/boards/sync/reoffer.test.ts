@@ -62,10 +62,31 @@ describe('after a restore', () => {
     ben.session.dispose();
     ben.wire.gone();
     bench.server.restore(backup, 'two');
-    await bench.pass(5_000);
+    await bench.pass(120_000, 500);
     expect(anna.texts()).toEqual([]);
     expect(logged(bench)).toEqual([]);
     expect(anna.session.saving.get()).toMatchObject({ state: 'saved', pending: 0, notPlaced: 0 });
+  });
+
+  it("[B14.14] what I did with another's lost note waits until she offers it again", async () => {
+    const bench = new Bench();
+    const anna = bench.joined(ANNA);
+    const ben = bench.joined(BEN);
+    const backup = bench.server.backup();
+    const id = ben.add('of Ben');
+    bench.settle();
+    anna.session.do(move(id, 48));
+    anna.session.do({ t: 'colour_items', ids: [id], colour: 'pink' });
+    bench.settle();
+    ben.reachable = false;
+    bench.server.restore(backup, 'two');
+    await bench.pass(5_000);
+    expect(logged(bench)).toEqual([]);
+    ben.reachable = true;
+    ben.session.wake();
+    await bench.pass(30_000, 200);
+    expect(anna.session.store.item(id)).toMatchObject({ text: 'of Ben', x: 48, colour: 'pink' });
+    expect(logged(bench)).toHaveLength(3);
   });
 
   it('[B14.7] [B14.4] what the backup held is answered accepted and not there twice; a newer move stays', async () => {

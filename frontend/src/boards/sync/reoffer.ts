@@ -21,8 +21,9 @@ import type { Refusals } from './refusals';
 import type { Sender } from './sender';
 import type { Tray } from './tray';
 
-/** An edit that builds on letters of others, which they may yet offer again, waits so long, twice as long
- *  the next time, and so often. */
+/** What builds on a note or on letters of others, which they may yet offer again, waits so long, twice as
+ *  long the next time, and so often. */
+const WAITED_FOR: ReadonlySet<string> = new Set(['no_such_item', 'text_gap']);
 const FIRST_WAIT = 2_000;
 const MOST_WAITS = 5;
 
@@ -63,23 +64,26 @@ export class Reoffer {
     if (adds(op)) refusals.refused(outgoing, code, message);
     else if (outgoing.covered) this.#ends.settled(outgoing);
     else if (refusals.postponed(outgoing, code)) return;
-    else if (op.t !== 'edit_text') this.#ends.settled(outgoing);
-    else if (code !== 'text_gap' || !this.#later(outgoing, op.id)) this.#giveUp(outgoing, op.id, code, message);
+    else if (WAITED_FOR.has(code) && this.#later(outgoing)) return;
+    else if (op.t === 'edit_text') this.#giveUp(outgoing, op.id, code, message);
+    else this.#ends.settled(outgoing);
   }
 
-  /** Tries the edits of this text again after a while; `false`: often enough. */
-  #later(outgoing: Outgoing, item: string): boolean {
-    const { clock, newId, outbox, sender } = this.#ends;
+  /** Tries what I did with this item again after a while; `false`: often enough. */
+  #later(outgoing: Outgoing): boolean {
+    const { clock, newId, outbox, sender, store } = this.#ends;
+    const items = named(outgoing.pending.op);
+    const item = items.find((id) => !store.confirmed(id)) ?? items[0] ?? '';
     const waits = this.#waits.get(item) ?? 0;
-    if (waits >= MOST_WAITS) return false;
+    if (waits >= MOST_WAITS && !this.#waiting.has(item)) return false;
     outbox.renew(outgoing, newId(), true);
     if (this.#waiting.has(item)) return true;
     this.#waits.set(item, waits + 1);
     this.#waiting.add(item);
-    for (const each of this.#edits(item)) each.held = true;
+    for (const each of this.#about(item)) each.held = true;
     clock.after(FIRST_WAIT * 2 ** waits, () => {
       this.#waiting.delete(item);
-      for (const each of this.#edits(item)) each.held = false;
+      for (const each of this.#about(item)) each.held = false;
       sender.pump();
     });
     return true;
@@ -120,8 +124,13 @@ export class Reoffer {
 
   /** The re-offered edits of a text that are still to be taken. */
   #edits(item: string): Outgoing[] {
+    return this.#about(item).filter(({ pending: { op } }) => op.t === 'edit_text');
+  }
+
+  /** The re-offered operations with an item that are still to be taken. */
+  #about(item: string): Outgoing[] {
     return this.#ends.outbox
       .all()
-      .filter(({ pending: { op }, reoffered, covered }) => reoffered && !covered && op.t === 'edit_text' && named(op).includes(item));
+      .filter(({ pending: { op }, reoffered, covered }) => reoffered && !covered && op.t !== 'add_note' && named(op).includes(item));
   }
 }
