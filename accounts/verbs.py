@@ -18,6 +18,12 @@ class LabName(Wire):
     name: str
 
 
+class LabRestored(Wire):
+    """Everything that was committed after `taken_at` is not in the log any more."""
+
+    taken_at: str
+
+
 class FirstLinkMade(Wire):
     link: Id
     role: str
@@ -72,6 +78,14 @@ def declare() -> None:
     """Register every verb (called once, in `AppConfig.ready`)."""
     for verb in (
         Verb("lab_started", "lab", _("A lab was started"), LabStarted, LabName, XAPI + "opened"),
+        Verb(
+            "lab_restored",
+            "lab",
+            _("The lab was restored from a backup"),
+            LabRestored,
+            None,
+            XAPI + "restored",
+        ),
         Verb(
             "first_link_made",
             "lab",

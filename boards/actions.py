@@ -11,9 +11,9 @@ from accounts.models import JoinCode, Lab, Person
 from challenges.models import Challenge
 from common import clock
 from common.errors import REFUSALS
-from common.ids import new_id
+from common.ids import new_id, random_id
 from common.wire import Wire
-from contributions.door import Act, action
+from contributions.door import SERVER, Act, action
 
 from . import access, store
 from .batch import Request, Work, commit
@@ -23,9 +23,11 @@ from .ops import Refused
 from .order import next_keys
 from .rules import row_of
 from .state import BoardState
+from .texts import FIRST_CLIENT
 from .verbs import (
     BoardOpened,
     BoardTitle,
+    EpochBegun,
     MemberAdmitted,
     MemberRoleChanged,
     MembershipEnded,
@@ -118,6 +120,25 @@ def change_mode(act: Act, *, board: Board, mode: str, by: Person) -> None:
         "mode_changed",
         actor=by.actor,
         facts=facts,
+        context=_context(board),
+    )
+
+
+@action
+def begin_epoch(act: Act, *, board: Board) -> None:
+    """Let a board go on from a backup: every browser takes it anew and offers what was lost (B14).
+
+    Numbers of the text merge that were lent since the backup are never lent again.
+    """
+    store.lock_boards([board.hex])
+    board.epoch = random_id()
+    board.save(update_fields=["epoch"])
+    store.skip_text_clients(board.hex, FIRST_CLIENT)
+    act.append(
+        accounts.lab_stream(board.lab),
+        "epoch_begun",
+        actor=SERVER,
+        facts=EpochBegun(board.hex, board.epoch),
         context=_context(board),
     )
 

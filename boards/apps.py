@@ -1,4 +1,4 @@
-"""The boards app: declares its verbs and what a join code of kind "board" leads to."""
+"""The boards app: declares its verbs, what a join code leads to, how it erases once more."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ class BoardsConfig(AppConfig):
     def ready(self) -> None:
         from contributions import guard, privacy
 
-        from . import targets, verbs
+        from . import erasure, targets, verbs
 
         verbs.declare()
         targets.declare()
+        erasure.declare()
         guard.exempt("boards_textclient", "numbers lent to browsers for text merging; no content")
         privacy.leave_to_app("board", "own")  # a text there is several people's: boards.privacy

@@ -7,8 +7,9 @@ splice of a colleague may hold her letters. See docs/decisions/0007-whose-letter
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
+from uuid import UUID
 
 from msgspec import UNSET, UnsetType
 
@@ -16,20 +17,23 @@ from accounts import actions as accounts
 from common.clock import stamp
 from common.ids import new_id
 from common.wire import Wire, encode, pack
-from contributions import append, read
+from contributions import append, journal, read
 from contributions.door import SERVER, Act, action
-from contributions.redact import erase_words
+from contributions.redact import erase_words, with_words
 from contributions.streams import StreamKey
 
 from . import attachments, rules, store, texts
 from . import facts as f
-from .chronicle import Chronicle, by_stream
+from .chronicle import Chronicle, Spot, by_stream
 from .fold import Happening, fold
 from .joining import board_stream
 from .models import Board, own_stream
 from .rules import BoardRow
 from .state import Layer, StreamState, TextDoc
 from .wire import ImageItem, Item
+
+#: A line of the journal about what one person wrote on one board.
+JOURNAL_KIND = "person_on_board"
 
 #: why words go: she asked for it; or they stood in one text or one entry with hers
 ASKED, SHARED = "person_asked", "text_rewritten"
@@ -40,13 +44,25 @@ MOST_ITEMS, MOST_BYTES = 100, 48 * 1024
 Layers = Mapping[str, Layer]
 
 
+def declare() -> None:
+    """Say how an erasure is made again in a restored database."""
+    journal.register(JOURNAL_KIND, _again)
+
+
 @action
 def erase_on_board(
-    act: Act, *, board: Board, person: str, by: str = SERVER, remove: bool = False
+    act: Act,
+    *,
+    board: Board,
+    person: str,
+    by: str = SERVER,
+    remove: bool = False,
+    journalled: bool = True,
 ) -> int:
     """Erase what this person wrote on a board, and her pictures; how many entries lost their words.
 
-    `remove`: and take the items off which she added and in which nobody else wrote.
+    `remove`: and take the items off which she added and in which nobody else wrote. `journalled` is
+    False where it is made again.
     """
     row = store.lock_boards([board.hex])[board.hex]
     log = accounts.lab_stream(board.lab)
@@ -55,6 +71,8 @@ def erase_on_board(
     chronicle = Chronicle(person, store.text_clients(row.id))
     for stream in streams:
         chronicle.hear(read.tail(stream, 0))
+    if journalled:
+        _note(act, board, chronicle, remove=remove)
     erased = _blank(log, chronicle, by)
     context = rules.load(row, [], act.now).context
     writer = _Writer(stamp(act.now), encode(dict(sorted(context.items()))).decode())
@@ -81,8 +99,43 @@ def _blank(log: StreamKey, chronicle: Chronicle, by: str) -> int:
     erased = 0
     for entries, reason in ((hers, ASKED), (others, SHARED)):
         if entries:
-            erased += erase_words(log=log, entries=entries, reason=reason, actor=by)
+            erased += erase_words(
+                log=log, entries=entries, reason=reason, actor=by, journalled=False
+            )
     return erased
+
+
+def _note(act: Act, board: Board, chronicle: Chronicle, *, remove: bool) -> None:
+    """Write down outside the database what goes: which operations of hers, no word of them."""
+    hers, _others = chronicle.to_blank()
+    entries = by_stream(hers)
+    ops = [op for name, seqs in entries.items() for _, _, op in with_words(name, seqs)]
+    if ops:
+        about = {"board": board.hex, "person": chronicle.person, "remove": remove, "ops": ops}
+        journal.note(act, JOURNAL_KIND, about)
+
+
+def _again(act: Act, about: journal.Data) -> journal.Lost:
+    """Erase her words where this database still has some of them.
+
+    What she wrote after an erasure that the database knows of is no concern of it.
+    """
+    board = Board.objects.across_labs().select_related("lab").filter(id=UUID(about["board"]))
+    found, person = board.first(), about["person"]
+    if found is None:
+        return set()
+    places = _places(found, person, about["ops"])
+    if any(with_words(name, seqs) for name, seqs in by_stream(places.values()).items()):
+        erase_on_board(board=found, person=person, remove=about["remove"], journalled=False)
+    return {(person, op) for op in about["ops"] if op not in places}
+
+
+def _places(board: Board, person: str, ops: Sequence[str]) -> dict[str, Spot]:
+    """Where operations of hers stand on a board."""
+    row = store.lock_boards([board.hex])[board.hex]
+    return {
+        op: Spot(*place) for op, place in read.accepted(_streams(row, person), person, ops).items()
+    }
 
 
 def _layer(row: BoardRow, stream: str, owner: str, heads: Mapping[str, append.Head]) -> Layer:

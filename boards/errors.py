@@ -91,6 +91,12 @@ class TextEpoch(Refusal):
     status = 409
 
 
+class WordsErased(Refusal):
+    code = "words_erased"
+    sentence = _("This was erased meanwhile and is not put back. Only your device still has it.")
+    status = 410
+
+
 class TextTooLong(Refusal):
     code = "text_too_long"
     sentence = _("A note holds at most 4,000 characters. Put the rest into a second note.")

@@ -12,6 +12,7 @@ from msgspec import UNSET
 
 from common.ids import new_id
 from common.wire import Wire, encode, pack, unpack
+from contributions import forgotten
 from contributions.append import Draft, Head, Stored
 from contributions.streams import StreamKey
 
@@ -92,6 +93,8 @@ class Ledger:
         known = self.accepted.get((request.person, request.op_id))
         if known:
             return (*known, True)
+        if forgotten.holds(request.person, request.op_id):
+            raise ops.Refused("words_erased")
         sender = self._sender(request)
         if ops.tag(request.op) == "reveal":
             return (*self._reveal(request, sender), False)

@@ -21,6 +21,9 @@ decode_item = msgspec.json.Decoder[Item](Item).decode
 #: board, item, stream, owner, deleted, data
 ItemRow = tuple[str, str, str, str, bool, bytes]
 
+#: more numbers than a board lends between a backup and its restore
+SKIPPED = 1_000_000
+
 LOCK_BOARDS = (
     "SELECT b.id, b.lab_id, b.challenge_id, b.title, b.mode, b.epoch, b.access_version, "
     "l.disposable, b.archived_at IS NOT NULL FROM boards_board b "
@@ -217,10 +220,20 @@ def keeps_text_client(board: str, person: str, number: int, process: str) -> boo
 
 def lend_text_client(board: str, person: str, first: int, process: str) -> int:
     """Lend the next free number to a person. The caller holds the board's row."""
-    last = TextClient.objects.filter(board=board).order_by("-number").first()
-    number = last.number + 1 if last else first
+    number = _free_text_client(board, first)
     TextClient.objects.create(board=board, number=number, person=person, process=process)
     return number
+
+
+def skip_text_clients(board: str, first: int) -> None:
+    """Never lend the numbers which a lost database may have lent. The caller holds the row."""
+    number = _free_text_client(board, first) + SKIPPED
+    TextClient.objects.create(board=board, number=number, person="", process="")
+
+
+def _free_text_client(board: str, first: int) -> int:
+    last = TextClient.objects.filter(board=board).order_by("-number").first()
+    return last.number + 1 if last else first
 
 
 def _rows(sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:

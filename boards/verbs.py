@@ -39,6 +39,11 @@ class MembershipEnded(Wire):
     person: Id
 
 
+class EpochBegun(Wire):
+    board: Id
+    epoch: Id
+
+
 class ModeChanged(Wire):
     board: Id
     mode: Mode
@@ -103,6 +108,16 @@ def declare() -> None:
             MembershipEnded,
             None,
             XAPI + "left",
+        )
+    )
+    register(
+        Verb(
+            "epoch_begun",
+            "board",
+            _("A board began anew from a backup"),
+            EpochBegun,
+            None,
+            XAPI + "restored",
         )
     )
     register(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -19,6 +20,8 @@ from .errors import DoesNotFit, OutsideTheDoor
 
 if TYPE_CHECKING:
     from .streams import StreamKey
+
+log = logging.getLogger("livelab.contributions")
 
 #: The actor of what no person did: the server itself.
 SERVER = "0" * 32
@@ -49,12 +52,16 @@ class Progress(NamedTuple):
     pending: int
     appended: int
     changed: int
+    undoing: int
+
+
+START = Progress(0, 0, 0, 0)
 
 
 class Act:
     """What an action is given: `now`, and `append` for what it did."""
 
-    __slots__ = ("appended", "changed", "now", "pending")
+    __slots__ = ("appended", "changed", "if_undone", "now", "pending")
 
     def __init__(self, now: datetime) -> None:
         self.now = now
@@ -64,6 +71,8 @@ class Act:
         self.appended = 0
         #: How many statements changed guarded rows so far.
         self.changed = 0
+        #: What takes back what was done outside the database, should this be rolled back.
+        self.if_undone: list[Callable[[], None]] = []
 
     def append(
         self,
@@ -100,12 +109,22 @@ class Act:
 
     def progress(self) -> Progress:
         """Where it stands now, for `rewind` and for the check of an inner action."""
-        return Progress(len(self.pending), self.appended, self.changed)
+        return Progress(len(self.pending), self.appended, self.changed, len(self.if_undone))
 
     def rewind(self, to: Progress) -> None:
-        """Forget what an inner action did that failed."""
+        """Forget what an action did that failed, and take back what it did outside."""
         del self.pending[to.pending :]
         self.appended, self.changed = to.appended, to.changed
+        while len(self.if_undone) > to.undoing:
+            _take_back(self.if_undone.pop())
+
+
+def _take_back(undo: Callable[[], None]) -> None:
+    """What made the action fail is the greater news."""
+    try:
+        undo()
+    except OSError:
+        log.exception("what a failed action did outside the database was not taken back")
 
 
 class _Here(threading.local):

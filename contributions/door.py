@@ -73,8 +73,11 @@ def _opened() -> Iterator[Act]:
         acts.enter(act)
         try:
             yield act
-            _check(act, acts.Progress(0, 0, 0))
+            _check(act, acts.START)
             append.write_pending(act)
+        except BaseException:
+            act.rewind(acts.START)
+            raise
         finally:
             acts.enter(None)
 

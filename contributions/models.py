@@ -119,3 +119,17 @@ class Erasure(LogModel):
 
     def __str__(self) -> str:
         return f"{self.stream} {self.seq} {self.reason}"
+
+
+class Forgotten(LogModel):
+    """An operation that a restore lost after its words were erased: it is not taken again."""
+
+    pk = models.CompositePrimaryKey("actor", "op_id")
+    actor = models.CharField(max_length=32)
+    op_id = models.CharField(max_length=32)
+
+    class Meta(LogModel.Meta):
+        verbose_name_plural = "forgotten"
+
+    def __str__(self) -> str:
+        return f"{self.actor} {self.op_id}"

@@ -1,4 +1,4 @@
-"""One process a lab, where nothing would carry messages to a second one."""
+"""One process a lab, where nothing carries messages to a second one or it is being restored."""
 
 from __future__ import annotations
 
@@ -10,24 +10,26 @@ from typing import TextIO
 
 
 class AlreadyServed(Exception):
-    """Another process serves this lab, and nothing carries messages between the two."""
+    """Another process serves or restores this lab, and the two cannot be at it together."""
 
 
 @contextlib.contextmanager
 def only_one(home: Path, *, alone: bool) -> Iterator[None]:
-    """Hold the lab for this process where nothing would carry messages to a second one."""
+    """Hold the lab for this process: alone, or together with others that are not alone either.
+
+    Alone is who serves where nothing carries messages to a second process, and who restores.
+    """
     with (home / "serve.lock").open("a+") as file:
-        if alone:
-            _take(file)
+        _take(file, alone=alone)
         yield
 
 
-def _take(file: TextIO) -> None:
+def _take(file: TextIO, *, alone: bool) -> None:
     if os.name == "nt":
         return
     import fcntl
 
     try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(file, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
     except OSError:
         raise AlreadyServed from None

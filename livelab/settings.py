@@ -21,6 +21,8 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 HOME = Path(os.environ.get("LIVELAB_HOME") or BASE_DIR / "var")
 HOME.mkdir(parents=True, exist_ok=True, mode=0o700)
 REDIS = os.environ.get("LIVELAB_REDIS", "")
+#: What was erased, outside the database and so outside its backups (contributions/journal.py).
+ERASURES = HOME / "erasures.jsonl"
 ORIGINS_GIVEN = bool(os.environ.get("LIVELAB_ORIGINS"))
 
 #: The exact origins whose pages may open sockets and send forms. `serve` may replace them at start.

@@ -4,7 +4,7 @@ from .base import Joined, Newcomer, lab_stream
 from .coming import enrol, join_with_code, make_join_code, revoke_join_code
 from .consent import give_consent, withdraw_consent
 from .devices import device_seen, leave_device, renew_resume_code, resume
-from .labs import claim_first_link, make_first_link, start_lab
+from .labs import claim_first_link, make_first_link, note_restored, start_lab
 from .people import end_role, give_role, remove_person, rename
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "leave_device",
     "make_first_link",
     "make_join_code",
+    "note_restored",
     "remove_person",
     "rename",
     "renew_resume_code",

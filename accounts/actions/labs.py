@@ -48,6 +48,12 @@ def start_lab(
     return lab
 
 
+@action
+def note_restored(act: Act, *, lab: Lab, taken_at: str) -> None:
+    """Say that the lab is again as a backup of that instant had it (an instant of the log)."""
+    say(act, lab, "lab_restored", None, taken_at=taken_at)
+
+
 def _free_slug(name: str) -> str:
     slug = slugify(name)[:50] or "lab"
     return f"{slug}-{random_id()[:6]}" if Lab.objects.filter(slug=slug).exists() else slug

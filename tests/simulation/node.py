@@ -28,10 +28,10 @@ def program() -> str:
     return found
 
 
-def bundle(tree: Path, out: Path) -> Path:
+def bundle(tree: Path, out: Path, clients: str = "simulation/clients.ts") -> Path:
     """Bundle the clients as they are in this source tree; packages are always the front end's."""
     script = ROOT / "tests" / "simulation" / "bundle.mjs"
-    entry = tree / "tests" / "simulation" / "clients.ts"
+    entry = tree / "tests" / clients
     subprocess.run([program(), script, FRONTEND, entry, out], check=True, timeout=120)
     return out
 

@@ -27,6 +27,7 @@ PARTS = {
     "tamper": Part(logic.tamper, BOTH, {"changes": 100_000, "honest_logs": 2_000}),
     "frames": Part(logic.frames, (SQLITE,), {"frames": 100_000, "openings": 6_000}),
     "kill": Part(servers.kill, BOTH, {"kills": 100}),
+    "backup": Part(servers.backup, BOTH, {"backups": 20}),
     "fsync": Part(servers.fsync, (SQLITE,), {"traced": 1_000}),
     "order": Part(servers.order, (POSTGRESQL,), {"writers": 16, "ordered": 10_000}),
     "redis": Part(servers.redis, (POSTGRESQL,), {"faults": 30}),

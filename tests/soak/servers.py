@@ -37,6 +37,19 @@ def kill(asked: argparse.Namespace, name: str, address: str) -> bool:
         return _judged("kill", name, home, database, run)
 
 
+def backup(asked: argparse.Namespace, name: str, address: str) -> bool:
+    """Backups of a lab at work, each restored elsewhere."""
+    from tests.backup.drill import drill
+    from tests.kill.server import Place
+
+    with place(address) as (folder, database):
+        home = folder / "home"
+        home.mkdir()
+        where = Place(home, database)
+        run = drill(where, folder, asked.backups, asked.people, asked.seed, say)
+        return _judged("backup", name, home, database, run)
+
+
 def fsync(asked: argparse.Namespace, name: str, address: str) -> bool:
     """Single operations of a traced server: each on the disk before it is acknowledged."""
     from tests.fsync.trial import on_disk

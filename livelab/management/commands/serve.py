@@ -57,7 +57,8 @@ class Command(BaseCommand):
                 self._serve(plan, options["server"], each_request=options["verbosity"] > 1)
         except alone.AlreadyServed:
             raise CommandError(
-                "This lab is being served already. A second process needs LIVELAB_REDIS."
+                "This lab is being served already, or is being restored."
+                " A second process that serves needs LIVELAB_REDIS."
             ) from None
 
     def _demand_migrated(self) -> None:
