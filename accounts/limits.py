@@ -22,7 +22,6 @@ What stays open: somebody in the room may use up the room's 20 for ten minutes. 
 
 from __future__ import annotations
 
-import ipaddress
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import timedelta
@@ -34,6 +33,7 @@ from django.utils.crypto import salted_hmac
 
 from common import clock
 from common.ids import CODE_ALPHABET, CODE_LENGTH, clean_code
+from common.places import place_of
 from contributions.door import write_lock
 
 from . import queries
@@ -162,15 +162,7 @@ def _minutes_left(row: RateLimit) -> int:
 
 def _place(what: str, address: str) -> str:
     """The bucket of an address; the address itself is not kept."""
-    try:
-        parsed = ipaddress.ip_address(address.partition("%")[0])
-    except ValueError:
-        return _named(what, "unknown")
-    if isinstance(parsed, ipaddress.IPv6Address):
-        if parsed.ipv4_mapped is None:
-            return _named(what, str(ipaddress.ip_network((parsed, 64), strict=False)))
-        return _named(what, str(parsed.ipv4_mapped))
-    return _named(what, str(parsed))
+    return _named(what, place_of(address))
 
 
 def _named(what: str, name: str) -> str:

@@ -5,13 +5,15 @@ thread hop for each message.
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import logging
-import time
+from collections.abc import Callable
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
 
 import msgspec
 from channels.generic.websocket import AsyncWebsocketConsumer
+from django.conf import settings
 
 from accounts import queries as accounts
 from common.clock import stamp
@@ -19,8 +21,8 @@ from common.ids import Id
 
 from . import frames, joining, service, store
 from . import wire as w
-from .flood import Bucket
-from .hub import Hub
+from .flood import BYTES_PER_FRAME, FLOOD_SECONDS, FRAMES_PER_SECOND, LOOKING_UP, Bucket, Purse
+from .hub import Done, Hub, Task, spread
 from .joining import Visitor
 from .member import Member, refusal
 from .ops import Refused
@@ -30,10 +32,12 @@ from .room import Room
 log = logging.getLogger("livelab.boards")
 
 JOIN_SECONDS = 10.0
-FRAMES_PER_SECOND = 200.0
-FLOOD_SECONDS = 5.0
 BAD_FRAMES_IN_A_ROW = 20
 FRAME_LIMIT = 256 * 1024
+#: fewer operations than this never bring a person to her limit
+FEW_WAITING = 16
+#: who knocks too often comes back after so long
+KNOCK_AGAIN_MS = 10_000
 
 
 class BoardSocket(AsyncWebsocketConsumer):  # type: ignore[misc]  # Channels has no types
@@ -45,8 +49,7 @@ class BoardSocket(AsyncWebsocketConsumer):  # type: ignore[misc]  # Channels has
         if (await receive())["type"] != "websocket.connect":
             return
         await send({"type": "websocket.accept"})
-        if self.direct:
-            self.direct.listen(self._heard)
+        self._knock()
         late = asyncio.get_running_loop().call_later(JOIN_SECONDS, self._too_late)
         try:
             while (message := await receive())["type"] == "websocket.receive":
@@ -55,6 +58,7 @@ class BoardSocket(AsyncWebsocketConsumer):  # type: ignore[misc]  # Channels has
             late.cancel()
             self.outlet.gone()
             self._leave()
+            self._never_joined()
 
     def _begin(self, scope: Any, send: Send) -> None:
         self.scope, self.board = scope, scope["url_route"]["kwargs"]["board"]
@@ -63,21 +67,50 @@ class BoardSocket(AsyncWebsocketConsumer):  # type: ignore[misc]  # Channels has
         self.hub: Hub = service.hub()
         self.room: Room | None = None
         self.member: Member | None = None
-        self.joining = False
+        self.purse: Purse | None = None
+        self.joining = self.knocking = self.stranger = False
         self.bad_frames = 0
-        self.bucket = Bucket(FRAMES_PER_SECOND, FLOOD_SECONDS, time.monotonic())
+        self.time: Callable[[], float] = asyncio.get_running_loop().time
+        self.bucket = Bucket(FRAMES_PER_SECOND, FLOOD_SECONDS, self.time())
+        self.spent = 0.0
+        self.cookies = _cookies(scope)
+        self.place, self.shown = scope.get("place", ""), _shown(self.cookies)
+
+    def _knock(self) -> None:
+        """[B8.23] May it try to join?"""
+        self.knocking = self.hub.doorstep.knock(self.place, self.shown, self.time())
+        if not self.knocking:
+            self.outlet.send(frames.message(w.Bye("too_much", KNOCK_AGAIN_MS + spread())))
+            self.outlet.close(w.Close.TOO_MUCH)
+        elif self.direct:
+            self.direct.listen(self._heard)
+
+    def _never_joined(self) -> None:
+        if self.knocking:
+            in_vain = self.stranger or not self.joining
+            self.hub.doorstep.left(self.place, self.time(), in_vain=in_vain)
 
     def _leave(self) -> None:
+        if self.purse:
+            self.purse.leave(self)
         if self.room and self.member:
             self.room.leave(self.member)
+
+    @property
+    def waiting(self) -> int:
+        """See `flood.Spender`."""
+        return self.member.waiting if self.member else 0
+
+    def too_much(self) -> None:
+        """See `flood.Spender`."""
+        self._end("too_much", w.Close.TOO_MUCH)
 
     # -- frames
 
     def _heard(self, said: Said) -> None:
         if self.outlet.closed:
             return
-        if not self.bucket.take(time.monotonic()):
-            self._end("too_much", w.Close.TOO_MUCH)
+        if not self._affords(said):
             return
         try:
             self._handle(_decode(said))
@@ -90,13 +123,23 @@ class BoardSocket(AsyncWebsocketConsumer):  # type: ignore[misc]  # Channels has
             log.exception("a frame could not be handled")
             self._refuse(None, "failed")
 
+    def _affords(self, said: Said) -> bool:
+        """[B8.2] [B8.18] Within what this socket and its person may say? If not, one socket closes:
+        this one, or another of hers that says more."""
+        now, cost = self.time(), 1 + (len(said) // BYTES_PER_FRAME if said else 0)
+        if not self.bucket.take(now, cost):
+            self.too_much()
+        elif self.purse:
+            self.purse.spend(self, now, cost)
+        return not self.outlet.closed
+
     def _handle(self, message: w.ClientMessage) -> None:
         self.bad_frames = 0
         if self.member is None or self.room is None:
             self._first(message)
             return
         if isinstance(message, w.Op):
-            self.room.submit(self.member, message)
+            self._submit(self.room, self.member, message)
         elif isinstance(message, w.Seen):
             if not self.outlet.seen(message.n):
                 self._misunderstood(None)
@@ -123,6 +166,10 @@ class BoardSocket(AsyncWebsocketConsumer):  # type: ignore[misc]  # Channels has
 
     def _joined(self, room: Room, member: Member) -> None:
         self.room, self.member = room, member
+        self.knocking, now = False, self.time()
+        self.hub.doorstep.joined(self.place, self.shown, now)
+        self.purse = self.hub.purses.of(member.person, now)
+        self.purse.enter(self, now)
 
     def _too_late(self) -> None:
         if self.member is None and not self.joining:
@@ -144,13 +191,20 @@ class BoardSocket(AsyncWebsocketConsumer):  # type: ignore[misc]  # Channels has
         self._leave()
         self.outlet.close(close)
 
+    def _submit(self, room: Room, member: Member, message: w.Op) -> None:
+        if self.purse and member.waiting >= FEW_WAITING:
+            self.purse.queue()
+        if not self.outlet.closed:
+            room.submit(member, message)
+
     # -- in the database thread
 
     def _identify(self) -> Visitor:
         """Who this is, from her cookies."""
         lab = store.lab_of(self.board)
-        known = accounts.known_by_cookies(_cookies(self.scope), lab) if lab else None
+        known = accounts.known_by_cookies(self.cookies, lab) if lab else None
         if known is None:
+            self.stranger = True
             raise Refused("not_member")
         return Visitor(known.person.hex, known.person.language, known.proof)
 
@@ -159,7 +213,7 @@ class BoardSocket(AsyncWebsocketConsumer):  # type: ignore[misc]  # Channels has
         if message.stream not in {stream.id for stream in room.streams_of(member)}:
             member.refuse(None, "not_understood")
             return
-        self.hub.post(
+        self._look_up(
             lambda: joining.entries_since(message.stream, message.since),
             lambda found: room.pulled(member, message.stream, found),
         )
@@ -169,10 +223,24 @@ class BoardSocket(AsyncWebsocketConsumer):  # type: ignore[misc]  # Channels has
         if item is None:
             member.refuse(None, "no_such_item")
             return
-        self.hub.post(
+        self._look_up(
             lambda: joining.opened(self.board, member.person, item.id),
             lambda found: room.text_opened(member, found),
         )
+
+    def _look_up(self, task: Task, done: Done) -> None:
+        """[B8.21] Ask the database, unless it is asked much by her already."""
+        purse = self.purse
+        if purse is None or purse.looking_up >= LOOKING_UP:
+            self._refuse(None, "too_much")
+            return
+        purse.looking_up += 1
+
+        def landed(found: Any) -> None:
+            purse.looking_up -= 1
+            done(found)
+
+        self.hub.post(task, landed)
 
 
 def _decode(said: Said) -> w.ClientMessage:
@@ -229,3 +297,10 @@ def _cookies(scope: dict[str, Any]) -> dict[str, str]:
             except CookieError:
                 return {}
     return {name: morsel.value for name, morsel in jar.items()}
+
+
+def _shown(cookies: dict[str, str]) -> str:
+    """What tells this browser from others; not the secrets themselves. Empty where it has none."""
+    names = (settings.DEVICE_COOKIE_NAME, settings.SESSION_COOKIE_NAME)
+    shown = [cookies[name] for name in names if name in cookies]
+    return hashlib.sha256("\0".join(shown).encode()).hexdigest() if shown else ""

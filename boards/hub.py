@@ -22,6 +22,7 @@ from common.ids import random_id
 
 from . import access, batch, frames, joining, polling
 from .batch import Settled, Work
+from .flood import Doorstep, Memory, Purse
 from .joining import Joined, Lender, Refreshed, Visitor
 from .member import Member, Outlet, refusal
 from .ops import Refused
@@ -68,6 +69,8 @@ class Hub:
         self.runner = runner
         self.now = now
         self.rooms: dict[str, Room] = {}
+        self.doorstep = Doorstep()
+        self.purses = Memory(Purse)
         self.jobs: deque[Job] = deque()
         #: a batch in which something was there already: asked before, this time
         self.again: list[Taken] = []

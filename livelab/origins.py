@@ -13,6 +13,8 @@ from typing import Any
 from asgiref.typing import ASGI3Application, ASGIReceiveCallable, ASGISendCallable, Scope
 from django.conf import settings
 
+from common.places import nearest, place_of
+
 _ORIGIN = re.compile(r"(https?)://(\[[0-9a-f:]+\]|[a-z0-9.-]+)(?::([0-9]{1,5}))?")
 #: What an HTTP token may hold, less the underscore, which some servers read as a dash.
 _NAME = re.compile(rb"[A-Za-z0-9!#$%&'*+.^`|~-]+")
@@ -52,7 +54,10 @@ def is_admitted(origin: str) -> bool:
 
 
 class OriginGuard:
-    """Lets a socket through only from a page of ours; others get 403 before anything is read."""
+    """Lets a socket through only from a page of ours; others get 403 before anything is read.
+
+    Notes in the scope whence it comes (`place`).
+    """
 
     def __init__(self, inner: ASGI3Application) -> None:
         self.inner = inner
@@ -61,6 +66,7 @@ class OriginGuard:
         self, scope: Scope, receive: ASGIReceiveCallable, send: ASGISendCallable
     ) -> None:
         if may_connect(scope["headers"]):  # type: ignore[typeddict-item]  # only sockets come here
+            scope["place"] = _place(scope)  # type: ignore[typeddict-unknown-key]  # for the boards
             await self.inner(scope, receive, send)
         else:
             await refuse(scope, receive, send)
@@ -77,6 +83,14 @@ def may_connect(headers: Iterable[tuple[bytes, bytes]]) -> bool:
     if len(origins) != 1 or len(found.get(b"host", [])) != 1 or len(found.get(b"cookie", [])) > 1:
         return False
     return is_admitted(origins[0].decode("latin-1"))
+
+
+def _place(scope: Any) -> str:
+    """Where a socket comes from."""
+    forwarded = [value for name, value in scope["headers"] if name == b"x-forwarded-for"]
+    said = forwarded[-1].decode("latin-1") if forwarded else ""
+    peer = (scope.get("client") or [""])[0]
+    return place_of(nearest(peer, said, behind_proxy=settings.HTTPS))
 
 
 async def refuse(scope: Any, receive: ASGIReceiveCallable, send: ASGISendCallable) -> None:

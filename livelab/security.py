@@ -9,6 +9,8 @@ from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
+from common.places import nearest
+
 from .errors import ForeignOrigin
 from .origins import is_admitted
 
@@ -85,6 +87,7 @@ def _socket_origin(request: HttpRequest) -> str:
 
 
 def client_address(request: HttpRequest) -> str:
-    """Whose request it is. Behind our proxy: the last of X-Forwarded-For, which it wrote itself."""
-    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.HTTPS else ""
-    return forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
+    """Whose request it is."""
+    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "")
+    peer = request.META.get("REMOTE_ADDR", "")
+    return nearest(peer, forwarded, behind_proxy=settings.HTTPS)

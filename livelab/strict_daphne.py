@@ -20,7 +20,16 @@ from twisted.logger import globalLogPublisher
 from boards.flood import Bucket
 from boards.wire import Close
 
-from .limits import BODY_S, CONTROL_FRAMES, CONTROL_SECONDS, FRAGMENTS, HEAD_S, IDLE_S
+from .limits import (
+    BODY_S,
+    CLOSING_S,
+    CONTROL_FRAMES,
+    CONTROL_SECONDS,
+    FRAGMENTS,
+    HEAD_S,
+    IDLE_S,
+    Openings,
+)
 
 log = logging.getLogger("livelab.server")
 
@@ -33,6 +42,8 @@ class StrictSocket(WebSocketProtocol):  # type: ignore[misc]  # Daphne is untype
 
     def onConnect(self, request: Any) -> Any:
         """As Daphne."""
+        # Its timer cuts the seconds off: of one second nothing may be left.
+        self.closeHandshakeTimeout = CLOSING_S + 1
         self.control_frames = Bucket(CONTROL_FRAMES, CONTROL_SECONDS, time.monotonic())
         return super().onConnect(request)
 
@@ -91,6 +102,7 @@ class StrictRequest(WebRequest):  # type: ignore[misc]  # Daphne is untyped
     def __init__(self, channel: Any, *args: Any, **kwargs: Any) -> None:
         super().__init__(channel, *args, **kwargs)
         channel.has_begun = True
+        self.opening = channel
         self.due: float | None = time.monotonic() + HEAD_S
 
     def gotLength(self, length: int | None) -> None:
@@ -101,6 +113,7 @@ class StrictRequest(WebRequest):  # type: ignore[misc]  # Daphne is untyped
     def process(self) -> Any:
         """As Daphne, whose own header for an application's root is nobody's to set."""
         self.due = None
+        _opened(self.opening)
         self.requestHeaders.removeHeader(b"daphne-root-path")
         if not _plain(self.requestHeaders.getRawHeaders(b"sec-websocket-protocol", [])):
             return self.basic_error(400, b"Bad Request", "Invalid header value")
@@ -119,20 +132,34 @@ def _plain(values: list[bytes]) -> bool:
 
 
 class StrictFactory(HTTPFactory):  # type: ignore[misc]  # Daphne is untyped
-    """Makes connections that have to begin something in time."""
+    """Makes connections that have to begin something in time, so many of an address."""
 
     def buildProtocol(self, addr: Any) -> Any:
-        """As Daphne."""
+        """As Daphne; None closes the connection."""
+        place = openings.come(getattr(addr, "host", ""))
+        if place is None:
+            return None
         protocol = super().buildProtocol(addr)
         protocol.requestFactory = StrictRequest
         protocol.timeOut = IDLE_S
-        asyncio.get_running_loop().call_later(HEAD_S, _look, protocol)
+        protocol._channel.opening = place
+        asyncio.get_running_loop().call_later(HEAD_S, _look, protocol._channel)
         return protocol
 
 
-def _look(protocol: Any) -> None:
+openings = Openings()
+
+
+def _opened(channel: Any) -> None:
+    """It is no opening any more."""
+    place, channel.opening = channel.opening, None
+    if place is not None:
+        openings.over(place)
+
+
+def _look(channel: Any) -> None:
     """Has it begun a request by now?"""
-    channel = protocol._channel
+    _opened(channel)
     if not getattr(channel, "has_begun", False) and channel.transport is not None:
         channel.transport.abortConnection()
 

@@ -18,7 +18,15 @@ from websockets.protocol import State
 from boards.flood import Bucket
 from boards.wire import Close
 
-from .limits import BODY_S, CLOSING_S, CONTROL_FRAMES, CONTROL_SECONDS, FRAGMENTS, HEAD_S
+from .limits import (
+    BODY_S,
+    CLOSING_S,
+    CONTROL_FRAMES,
+    CONTROL_SECONDS,
+    FRAGMENTS,
+    HEAD_S,
+    Openings,
+)
 
 #: so much is parsed before it is asked again whether anybody still listens
 PIECE = 4_096
@@ -29,10 +37,14 @@ class StrictOpening(H11Protocol):
 
     late: asyncio.TimerHandle | None = None
     awaited: Any = None
+    opening: str | None = None
 
     def connection_made(self, transport: Any) -> None:
-        """As Uvicorn."""
+        """As Uvicorn, so many of an address."""
         super().connection_made(transport)
+        self.opening = openings.come(self.client[0] if self.client else "")
+        if self.opening is None:
+            transport.abort()
         self._await(h11.IDLE)
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -55,6 +67,9 @@ class StrictOpening(H11Protocol):
         if state is self.awaited:
             return
         self.awaited = state
+        if state is not h11.IDLE and self.opening is not None:
+            openings.over(self.opening)
+            self.opening = None
         if self.late:
             self.late.cancel()
         seconds = {h11.IDLE: HEAD_S, h11.SEND_BODY: BODY_S}.get(state)
@@ -63,6 +78,9 @@ class StrictOpening(H11Protocol):
     def _too_late(self) -> None:
         if self.transport.get_protocol() is self:
             self.transport.abort()
+
+
+openings = Openings()
 
 
 class StrictSocket(WebSocketsSansIOProtocol):

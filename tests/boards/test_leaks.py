@@ -14,11 +14,12 @@ import random
 import re
 from dataclasses import dataclass, field
 
+import pytest
 from asgiref.sync import sync_to_async
 from pycrdt import Doc, Text
 
 from accounts.models import Person
-from boards import service, texts
+from boards import flood, service, texts
 from boards.models import Attachment, Board
 from common.ids import new_id
 from tests.boards.stage import (
@@ -302,6 +303,13 @@ def digest_of(file: str) -> str:
 def traces(stream: str) -> set[str]:
     """Instants and hashes of the entries of a stream."""
     return {part for entry in stored(stream) for part in (entry.at, entry.hash.hex())}
+
+
+@pytest.fixture(autouse=True)
+def tireless(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three people are in all sessions, quicker than anybody may be."""
+    monkeypatch.setattr(flood, "PERSON_FRAMES_PER_SECOND", 1e6)
+    monkeypatch.setattr(flood, "KNOCKS_AT_ONCE", 1e6)
 
 
 async def test_silence_keeps_its_secrets(silent: Cast) -> None:

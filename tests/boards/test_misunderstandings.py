@@ -8,7 +8,10 @@ from itertools import islice
 from typing import Any
 
 import pytest
+from asgiref.sync import sync_to_async
 
+from accounts.models import Person
+from boards import actions
 from boards.room import WAITING_LIMIT
 from tests.boards.mutations import broken, frames
 from tests.boards.stage import (
@@ -19,12 +22,21 @@ from tests.boards.stage import (
     everything,
     said_so_far,
 )
+from tests.support import cast as stage
 from tests.support.cast import Cast
 from tests.support.socket import Socket, note, sit_down
 
 BROKEN = 5_000
 #: one socket says this much: 200 frames a second for five seconds are allowed at once
 A_SOCKET_SAYS = 450
+
+
+def newcomers(cast: Cast, count: int) -> list[Person]:
+    """So many more on the board."""
+    made = [stage.person(cast.lab, f"Maker {n}", "participant") for n in range(count)]
+    for one in made:
+        actions.admit_member(board=cast.board, person=one, role="participant", by=cast.facilitator)
+    return made
 
 
 async def answer_to(socket: Socket, frame: str | bytes, number: int) -> list[dict[str, object]]:
@@ -47,15 +59,16 @@ async def test_broken_frames_are_refused_and_change_nothing(
 
     [B8.1]
     """
+    makers = await sync_to_async(newcomers)(cast, BROKEN // A_SOCKET_SAYS + 1)
     innocent = await sit_down(cast.board, cast.artist)
     await done(innocent, note("Before"))
-    people = [cast.artist, cast.technologist]
+    people = [cast.artist, *makers]
     before = await everything(cast.board, people)
     await said_so_far(innocent)
     stream = broken(seed=20_260_312, count=BROKEN)
     number = 0
     while part := list(islice(stream, A_SOCKET_SAYS)):
-        socket = await sit_down(cast.board, cast.technologist)
+        socket = await sit_down(cast.board, makers.pop())
         for frame in part:
             number += 1
             answers = await answer_to(socket, frame, number)
@@ -143,6 +156,26 @@ async def test_a_flood_of_frames_closes_that_socket_and_no_other(cast: Cast) -> 
     assert 1_000 <= len(said) < 1_500
     for socket in (other, artist):
         assert (await done(socket, note("Not bothered")))["t"] == "entry"
+
+
+async def test_large_frames_count_for_more(cast: Cast) -> None:
+    """[B8.19] Thirty frames of 200 kB are a flood, thirty small ones are none."""
+    socket = await sit_down(cast.board, cast.artist)
+    for _ in range(30):
+        await socket.do(note("x"))
+    await said_so_far(socket)
+    answered = 0
+    while (said := await answer_to_large(socket))["code"] == "text_too_long":
+        answered += 1
+    assert said["code"] == "too_much"
+    assert 15 <= answered < 30
+    assert (await ends(socket))[1] == 4029
+
+
+async def answer_to_large(socket: Socket) -> dict[str, Any]:
+    """What is said to a note of 200 kB."""
+    await socket.do(note("x" * 200_000))
+    return await socket.until("refused")
 
 
 async def test_more_than_256_waiting_operations_close_that_socket_and_no_other(cast: Cast) -> None:

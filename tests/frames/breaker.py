@@ -51,7 +51,7 @@ async def broken(
         excused = ended == RESET and (late or len(sent) > LAST_WORDS_ARE_LOST)
         if not (excused or _is_due(scenario, ended, joins)):
             took = time.monotonic() - began
-            record.find(f"{scenario.name}: {ended} after {took:.1f} s: {raw.end}", [sent])
+            record.find(f"{scenario.name}: {ended} after {took:.1f} s, {joins=}: {raw.end}", [sent])
     finally:
         record.counted["broken framing"] += 1
         raw.drop()

@@ -6,7 +6,7 @@ import asyncio
 import random
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,8 @@ A_BOARD_TAKES = 4_000
 #: a socket says so much, then it is opened anew
 A_SOCKET_SAYS = 500
 TALKERS, BREAKERS, OPENERS = 12, 4, 4
+#: people whose cookies the breakers show: one is let in so often only
+SHOWN = 60
 QUIET_S = 1.0
 #: what is longer closes the socket; that is a matter of framing
 LONGEST_READ = 900_000
@@ -115,18 +117,15 @@ class Storm:
     async def _storm(self, board: str) -> None:
         """Everybody at once on one board."""
         texts = self._texts()
-        seats = [self.place.seat(board, 1 + n) for n in range(TALKERS + BREAKERS + OPENERS)]
         framing, openings = self.plan.share(0.2), round(self.plan.openings / self.plan.boards)
         async with asyncio.TaskGroup() as everybody:
-            for seat in seats[:TALKERS]:
-                everybody.create_task(self._talk(seat, texts))
-            for seat in seats[TALKERS : TALKERS + BREAKERS]:
-                everybody.create_task(self._repeat(misframe, seat, framing // BREAKERS))
-                everybody.create_task(
-                    self._repeat(misjoin, seat, self.plan.share(0.02) // BREAKERS)
-                )
-            for seat in seats[TALKERS + BREAKERS :]:
-                everybody.create_task(self._repeat(half_open, seat, openings // OPENERS))
+            for who in range(1, 1 + TALKERS):
+                everybody.create_task(self._talk(self.place.seat(board, who), texts))
+            for act, times in ((misframe, framing), (misjoin, self.plan.share(0.02))):
+                for _ in range(BREAKERS):
+                    everybody.create_task(self._repeat(act, board, times // BREAKERS))
+            for _ in range(OPENERS):
+                everybody.create_task(self._repeat(half_open, board, openings // OPENERS))
 
     def _texts(self) -> Iterator[str]:
         spoiler = Spoiler(self.rng, self.world)
@@ -149,12 +148,18 @@ class Storm:
                 talker.leave()
         await talker.go()
 
-    async def _repeat(self, act: Any, seat: Seat, times: int) -> None:
+    async def _repeat(self, act: Any, board: str, times: int) -> None:
         for _ in range(times):
             try:
-                await act(seat, self.record, self.rng)
+                await act(self._anybody(board), self.record, self.rng)
             except OSError as error:
                 self.record.find(f"{act.__name__}: {error!r}")
+
+    def _anybody(self, board: str) -> Seat:
+        """One of many people, from one of many addresses."""
+        seat = self.place.seat(board, 1 + TALKERS + self.rng.randrange(SHOWN))
+        address = [str(self.rng.randrange(1, 255)) for _ in range(2)]
+        return replace(seat, source=".".join(["127", "100", *address]))
 
     async def _foreign_notes(self) -> None:
         """Notes on a board where none of those who storm is a member."""
@@ -189,7 +194,7 @@ async def storm(
     home: Path, plan: Plan, progress: Callable[[str], None] = lambda line: None, **server: Any
 ) -> Storm:
     """Let it storm; what it came to, the server's own words and the chain included."""
-    people = 1 + TALKERS + BREAKERS + OPENERS
+    people = 1 + TALKERS + SHOWN
     async with lab(Server(Place(home, **server)), plan.boards, people) as place:
         made = Storm(place, plan, progress)
         await made.rage()

@@ -189,22 +189,30 @@ class Talker:
         if self.owed[op_id] < 0:
             self.record.find(f"{op_id} was answered once too often ({how})", self.lately)
 
-    def _match(self, frames: Sequence[str], dues: Sequence[Due], said: list[str | None]) -> None:
-        """The refusals come in the order of the frames that are not understood."""
-        refused = self._without_later_ones(dues, said)
-        paid = {0}
+    def _match(self, frames: Sequence[str], dues: Sequence[Due], refused: list[str | None]) -> None:
+        """The refusals come in the order of the frames that are not understood; among them may be
+        some of operations that were well formed and not understood when their turn came."""
+        paid = self._later({0: ()}, refused)
         for one in dues:
-            next_paid = {n + 1 for n in paid if n < len(refused) and refused[n] in one.may_name}
-            paid = next_paid if one.refused else paid | next_paid
-        if len(refused) not in paid:
+            next_paid = {
+                n + 1: later
+                for n, later in paid.items()
+                if n < len(refused) and refused[n] in one.may_name
+            }
+            paid = self._later(next_paid if one.refused else paid | next_paid, refused)
+        if len(refused) in paid:
+            for op_id in paid[len(refused)]:
+                self._pay(op_id, "not_understood")
+        else:
             self.record.find(f"refused under {refused}, due {[one[:2] for one in dues]}", frames)
 
-    def _without_later_ones(
-        self, dues: Sequence[Due], refused: list[str | None]
-    ) -> list[str | None]:
-        """Without operations that were well formed and not understood when their turn came."""
-        expected = {op_id for one in dues for op_id in one.refused}
-        later = [op_id for op_id in refused if op_id and op_id not in expected and self.owed[op_id]]
-        for op_id in later:
-            self._pay(op_id, "not_understood")
-        return [op_id for op_id in refused if op_id not in later]
+    def _later(
+        self, paid: dict[int, tuple[str, ...]], refused: list[str | None]
+    ) -> dict[int, tuple[str, ...]]:
+        """How far one comes, too, by taking refusals as those of operations owed an answer."""
+        found = dict(paid)
+        for n, later in paid.items():
+            while n < len(refused) and (op_id := refused[n]) and self.owed[op_id] > 0:
+                n, later = n + 1, (*later, op_id)
+                found.setdefault(n, later)
+        return found

@@ -55,7 +55,7 @@ async def place(
 ) -> AsyncIterator[Lab]:
     """A server and its people."""
     server = Server(Place(tmp_path, own_database, server=request.param))
-    async with lab(server, boards=1, people=2) as made:
+    async with lab(server, boards=1, people=2 + len(SCENARIOS)) as made:
         yield made
 
 
@@ -69,15 +69,19 @@ OPENINGS_AND_ANSWERS: list[tuple[dict[str, str | None], set[int]]] = [
 
 
 async def test_what_was_found_once(place: Lab) -> None:
-    """[B8.3] [B8.4] [B8.1] Every pinned frame, every broken framing, odd openings: one by one."""
+    """Every pinned frame, every broken framing, odd openings, one by one.
+
+    [B8.1] [B8.3] [B8.4] [B8.17]
+    """
     record = Record(SEED)
     talker = Talker(place.seat(place.boards[0], 1), record, random.Random(1))
     for line in PINNED.read_text("utf-8").splitlines():
         await talker.say([json.loads(line)["text"]])
     await talker.go()
-    for scenario in SCENARIOS:
+    for who, scenario in enumerate(SCENARIOS, 2):
+        seat = place.seat(place.boards[0], who)
         for joins in (True, False):
-            await broken(scenario, talker.seat, record, random.Random(SEED), joins=joins)
+            await broken(scenario, seat, record, random.Random(SEED), joins=joins)
     seat = talker.seat
     for changed, statuses in OPENINGS_AND_ANSWERS:
         raw = await Raw.dial(seat.port, seat.source)

@@ -18,7 +18,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from accounts import queries
 from common import clock
-from livelab import alone, network, origins
+from livelab import alone, limits, network, origins
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,7 @@ class Command(BaseCommand):
 
     def _serve(self, plan: Plan, name: str, *, each_request: bool) -> None:
         serving = _server(name)
+        limits.allow_many_files()
         from boards import service
         from livelab.asgi import application
 
