@@ -4,22 +4,22 @@
  * docs/board-protocol.md.
  */
 
-import { addressed, adds, firstText, normal, writesPrivately } from '../model/ops';
 import { BoardStore } from '../model/store';
-import type {
-  Accepted, CaughtUp, Entry, FromServer, Mode, Op, Pending, Person, Refused, Saving,
-} from '../model/types';
-import { Value, sameFields } from '../model/value';
-import { PROTOCOL, TEXT_LIMIT } from '../model/wire';
+import type { CaughtUp, FromServer, Mode, Op, Person, Saving, ToServer } from '../model/types';
+import { Value } from '../model/value';
+import { PROTOCOL } from '../model/wire';
 import type { About, Refusal } from './about';
+import { Answers } from './answers';
+import { Company } from './company';
 import { Drafts } from './drafts';
 import { idMaker } from './ids';
 import { KeptOps, keptYields } from './kept';
 import { Line, isFinal, type Link } from './line';
+import { MyOps } from './my-ops';
 import { Outbox, type Outgoing } from './outbox';
 import { Pieces, type Gathered, type Whole } from './pieces';
 import type { Clock, Random, SocketFactory } from './ports';
-import { PresenceIn, PresenceOut } from './presence';
+import type { PresenceIn, PresenceOut } from './presence';
 import { Refusals } from './refusals';
 import { Renewal } from './renewal';
 import { Reoffer } from './reoffer';
@@ -29,7 +29,7 @@ import { Streams } from './streams';
 import { Tab } from './tab';
 import { Texts, type LoadYjs } from './texts';
 import { textEnds } from './text-ends';
-import { ServerTime, instant } from './time';
+import { ServerTime } from './time';
 import { Tray } from './tray';
 
 /** What may come before we are taken in. */
@@ -50,10 +50,10 @@ export interface SessionOptions {
 
 export class Session {
   readonly store: BoardStore;
-  readonly about = new Value<About | null>(null);
-  readonly people = new Value<readonly Person[]>([]);
+  readonly about: Value<About | null>;
+  readonly people: Value<readonly Person[]>;
   readonly refusal = new Value<Refusal | null>(null);
-  readonly saving = new Value<Saving>({ state: 'saved', pending: 0, notPlaced: 0, shelfFull: false }, sameFields);
+  readonly saving: Value<Saving>;
   readonly theirs: PresenceIn;
   readonly mine: PresenceOut;
   readonly time: ServerTime;
@@ -61,89 +61,84 @@ export class Session {
   readonly texts: Texts;
   readonly newId: () => string;
   readonly #me: string;
-  readonly #shelf: Shelf;
-  readonly #modeKey: string;
   readonly #line: Line;
+  readonly #company: Company;
   readonly #outbox: Outbox;
   readonly #sender: Sender;
+  readonly #myOps: MyOps;
   readonly #streams: Streams;
   readonly #pieces = new Pieces();
   readonly #refusals: Refusals;
-  readonly #kept: KeptOps;
-  readonly #reoffer: Reoffer;
-  readonly #renewal: Renewal;
+  readonly #answers: Answers;
   readonly #tab: Tab;
   #epoch: string | null;
   #fresh = true;
-  #mode: Mode;
 
   constructor(options: SessionOptions) {
     const { boardId, person, clock, random } = options;
     const shelf = keptYields(options.shelf);
     const prefix = `livelab/board/${boardId}/${person}`;
     this.#me = person;
-    this.#shelf = shelf;
-    this.#modeKey = `${prefix}/mode`;
-    this.#mode = options.mode ?? (shelf.get(this.#modeKey) === 'open' ? 'open' : 'silent');
     this.store = new BoardStore(person);
-    this.theirs = new PresenceIn(person);
     this.#outbox = new Outbox(shelf, prefix);
     this.newId = idMaker(clock, random, this.#outbox.last());
     this.time = new ServerTime(clock);
     this.#tab = new Tab(options.tabShelf, prefix);
     this.#epoch = this.#tab.epoch;
-    this.#kept = new KeptOps(options.shelf, prefix, clock);
+    const kept = new KeptOps(options.shelf, prefix, clock);
     this.#line = new Line(options.url, options.socket, clock, random, this.time, {
       opened: () => this.#join(),
       message: (message) => this.#hear(message),
       down: () => this.#down(),
     });
-    this.mine = new PresenceOut(
-      clock,
-      () => this.#line.isLive && this.#mode !== 'silent',
-      (message) => this.#line.send(message),
-    );
-    this.#sender = new Sender(this.#outbox, clock, {
-      send: (message) => this.#line.send(message),
-      drop: (outgoing) => this.#settled(outgoing),
-    });
+    const link = { isLive: () => this.#line.isLive, send: (message: ToServer) => this.#line.send(message) };
+    this.#company = new Company({ me: person, shelf, prefix, clock, ...link }, options.mode);
+    ({ about: this.about, people: this.people, theirs: this.theirs, mine: this.mine } = this.#company);
+    this.#sender = new Sender(this.#outbox, clock, { send: link.send, drop: (outgoing) => this.#myOps.settled(outgoing) });
     this.#streams = new Streams(this.store, clock, {
-      send: (message) => this.#line.send(message),
-      applied: (streamId, entry) => this.#applied(streamId, entry),
+      send: link.send,
+      applied: (streamId, entry) => this.#answers.applied(streamId, entry),
       diverged: () => this.#startAfresh(),
     });
     this.tray = new Tray(shelf, prefix, (writing) => this.#refusals.placeAgain(writing));
+    const ours = { store: this.store, outbox: this.#outbox, sender: this.#sender, tray: this.tray, clock, newId: this.newId };
+    this.#myOps = new MyOps({
+      ...{ ...ours, kept, time: this.time },
+      mode: () => this.#company.mode,
+      isLive: link.isLive,
+      epoch: () => this.#epoch,
+      tooLong: (outgoing) => this.#refusals.refuse(outgoing, 'text_too_long', ''),
+      textSettled: (item) => this.texts.settle(item),
+      unsaved: () => this.texts.unsaved(),
+    });
+    this.saving = this.#myOps.saving;
     const ends = textEnds({
       ...{ store: this.store, clock, outbox: this.#outbox },
       yClient: () => this.#tab.yClient,
-      make: (op, isPrivate, edit) => this.#make(op, isPrivate, edit),
-      settled: (outgoing) => this.#settled(outgoing),
+      make: (op, isPrivate, edit) => this.#myOps.make(op, isPrivate, edit),
+      settled: (outgoing) => this.#myOps.settled(outgoing),
       pump: () => this.#sender.pump(),
-      ask: (item) => this.#line.isLive && this.#line.send({ t: 'open_text', item }),
+      ask: (item) => link.isLive() && link.send({ t: 'open_text', item }),
       orphan: (draft) => this.#refusals.orphan(draft),
-      changed: () => this.#refresh(),
+      changed: () => this.#myOps.refresh(),
     });
     this.texts = new Texts(ends, new Drafts(shelf, prefix, this.newId()), options.loadYjs);
-    this.#refusals = new Refusals({
-      ...{ store: this.store, outbox: this.#outbox, sender: this.#sender, tray: this.tray, texts: this.texts },
-      clock,
-      newId: this.newId,
-      make: (op) => this.do(op),
-      settled: (outgoing) => this.#settled(outgoing),
-      tell: (refusal) => this.refusal.set(refusal),
+    const outcomes = {
+      settled: (outgoing: Outgoing) => this.#myOps.settled(outgoing),
+      tell: (refusal: Refusal) => this.refusal.set(refusal),
       shelfFull: () => this.#outbox.full.set(true),
+    };
+    this.#refusals = new Refusals({
+      ...{ ...ours, ...outcomes, texts: this.texts },
+      make: (op) => this.do(op),
       burn: () => this.#burn(),
     });
-    this.#renewal = new Renewal({
-      ...{ store: this.store, texts: this.texts, tray: this.tray, kept: this.#kept, refusals: this.#refusals },
-    });
-    this.#reoffer = new Reoffer({
-      ...{ kept: this.#kept, store: this.store, outbox: this.#outbox, sender: this.#sender, tray: this.tray },
-      clock,
-      newId: this.newId,
-      settled: (outgoing) => this.#settled(outgoing),
-      tell: (refusal) => this.refusal.set(refusal),
-      shelfFull: () => this.#outbox.full.set(true),
+    const held = { ...ours, kept, texts: this.texts, refusals: this.#refusals };
+    this.#answers = new Answers({
+      ...{ ...held, ...outcomes, me: person, streams: this.#streams, myOps: this.#myOps },
+      renewal: new Renewal(held),
+      reoffer: new Reoffer({ ...held, ...outcomes }),
+      stop: (code) => this.#line.stop(code),
     });
   }
 
@@ -153,12 +148,12 @@ export class Session {
 
   start(): void {
     this.store.change(() => {
-      for (const { pending, order, reoffered } of this.#outbox.all()) if (!reoffered) this.store.addPending(pending, order);
+      this.#myOps.restore();
       this.texts.start();
     });
-    this.tray.entries.subscribe(() => this.#refresh());
-    this.#outbox.full.subscribe(() => this.#refresh());
-    this.#refresh();
+    this.tray.entries.subscribe(() => this.#myOps.refresh());
+    this.#outbox.full.subscribe(() => this.#myOps.refresh());
+    this.#myOps.refresh();
     this.#line.start();
   }
 
@@ -178,36 +173,7 @@ export class Session {
 
   /** Shows, keeps and sends an operation (in parts, where it has to be). Returns the `op_id`s. */
   do(op: Op): string[] {
-    const well = normal(op);
-    const parts = addressed(well, (id) => this.store.isPrivate(id), writesPrivately(this.#mode));
-    return this.store.change(() => parts.map((part) => this.#make(part.op, part.private).pending.op_id));
-  }
-
-  // ------------------------------------------------------------- operations of mine
-
-  #make(op: Op, isPrivate: boolean, edit?: Pick<Pending, 'splice' | 'text'>): Outgoing {
-    const op_id = this.newId();
-    const outgoing = this.#outbox.add({ op_id, private: isPrivate, op, at: instant(this.time.now()), ...edit });
-    this.store.addPending(outgoing.pending, outgoing.order);
-    if (adds(op) && firstText(op).length > TEXT_LIMIT) this.#refusals.refuse(outgoing, 'text_too_long', '');
-    this.#sender.pump();
-    this.#refresh();
-    return outgoing;
-  }
-
-  /** The operation is no longer pending: confirmed, refused, or replaced by another. */
-  #settled(outgoing: Outgoing): void {
-    const { op } = outgoing.pending;
-    this.#outbox.remove(outgoing);
-    this.store.removePending(outgoing.order);
-    if (op.t === 'edit_text') this.texts.settle(op.id);
-    this.#refresh();
-  }
-
-  /** The server has it: it is kept for a day, in case the server loses it (B14). */
-  #confirmed(outgoing: Outgoing, stream: string, seq: number): void {
-    if (this.#epoch !== null) this.#kept.keep(outgoing, { epoch: this.#epoch, stream, seq });
-    this.#settled(outgoing);
+    return this.#myOps.do(op);
   }
 
   // ------------------------------------------------------------------- the connection
@@ -227,10 +193,9 @@ export class Session {
 
   #down(): void {
     this.#sender.stop();
-    this.mine.stop();
-    this.theirs.clear();
+    this.#company.down();
     this.store.setOnline(false);
-    this.#refresh();
+    this.#myOps.refresh();
   }
 
   #startAfresh(): void {
@@ -263,10 +228,10 @@ export class Session {
         this.#sender.pump();
         return;
       case 'accepted':
-        this.#accepted(message);
+        this.#answers.accepted(message);
         return;
       case 'refused':
-        this.#refused(message);
+        this.#answers.refused(message);
         return;
       case 'text': {
         const outdated = this.texts.received(message);
@@ -274,13 +239,13 @@ export class Session {
         return;
       }
       case 'people':
-        this.#met(message.people);
+        this.#company.met(message.people);
         return;
       case 'presence':
-        if (this.#mode !== 'silent') this.theirs.heard(message.people);
+        this.#company.heard(message.people);
         return;
       case 'rules':
-        this.#ruled(message.mode, message.may);
+        this.#company.ruled(message.mode, message.may);
         return;
       case 'beat':
         this.time.heard(message.now);
@@ -311,113 +276,14 @@ export class Session {
     this.#tab.yClient = answer.you.y_client;
     this.#tab.epoch = answer.epoch;
     this.time.heard(answer.now);
-    if (answer.t === 'welcome') {
-      this.#replace(answer);
-      this.#reoffer.joined(answer.epoch, answer.streams);
-      this.#renewal.letGo();
-    }
-    this.people.set(answer.people);
-    this.about.set({ you: answer.you, board: answer.board, mode: answer.board.mode, may: answer.may });
-    this.#setMode(answer.board.mode);
+    if (answer.t === 'welcome') this.#answers.welcomed(answer);
+    this.#company.joined(answer);
     this.store.setOnline(true);
     this.#line.joined();
     if (answer.t === 'caught_up') this.#streams.caughtUp(answer.streams);
     this.#sender.start();
     this.texts.joined(answer.t === 'welcome');
-    this.#refresh();
-  }
-
-  /** Everything anew. An edit that was sent may be in it already, and twice the same letters would show; what
-   *  else is pending changes nothing a second time. */
-  #replace({ streams }: Whole): void {
-    this.store.replaceStreams(streams);
-    for (const { pending, order, everSent, restored } of this.#outbox.all()) {
-      if (pending.op.t !== 'edit_text') continue;
-      const now = this.store.confirmed(pending.op.id);
-      if (now && (everSent || restored || now.epoch !== pending.op.epoch)) this.store.hidePending(order);
-    }
-  }
-
-  #ruled(mode: Mode, may: About['may']): void {
-    const about = this.about.get();
-    if (about) this.about.set({ ...about, mode, may });
-    this.#setMode(mode);
-  }
-
-  #setMode(mode: Mode): void {
-    this.#mode = mode;
-    this.#shelf.put(this.#modeKey, mode);
-    if (mode !== 'silent') return;
-    this.mine.stop();
-    this.theirs.clear();
-  }
-
-  #met(people: readonly Person[]): void {
-    const known = new Map(this.people.get().map((person) => [person.id, person]));
-    for (const person of people) known.set(person.id, person);
-    this.people.set([...known.values()]);
-    this.theirs.heard(Object.fromEntries(people.filter(({ here }) => !here).map(({ id }) => [id, null])));
-  }
-
-  // ------------------------------------------------------------- answers of the server
-
-  /** An entry is here: for open texts, and as the confirmation of what I sent (B5). */
-  #applied(streamId: string, entry: Entry): void {
-    if (entry.verb === 'texts_rewritten') this.#renewal.rewritten(entry);
-    this.texts.applied(entry);
-    if (entry.actor === this.#me) {
-      const mine = this.#outbox.get(entry.op);
-      if (mine) this.#confirmed(mine, streamId, entry.seq);
-      if (entry.verb === 'note_added') this.tray.placed(entry.op, entry.words?.text ?? '');
-    }
-    for (const { accepted, pending } of this.#outbox.all()) {
-      if (accepted?.stream === streamId && accepted.seq <= entry.seq) this.#accepted({ t: 'accepted', op_id: pending.op_id, ...accepted });
-    }
-  }
-
-  /** It was there already (B4.2): settled as soon as its entry is here too. */
-  #accepted({ op_id, stream, seq }: Accepted): void {
-    const mine = this.#outbox.get(op_id);
-    if (!mine) return;
-    const head = this.store.stream(stream)?.seq;
-    if (head === undefined || head >= seq) this.#settled(mine);
-    else {
-      mine.accepted = { stream, seq };
-      this.#streams.want(stream, seq);
-    }
-    this.#sender.pump();
-  }
-
-  #refused({ op_id, code, message }: Refused): void {
-    if (op_id === null) this.#refusedAll(code, message);
-    else {
-      const mine = this.#outbox.get(op_id);
-      if (mine?.reoffered) this.#reoffer.refused(mine, code, message, this.#refusals);
-      else if (mine) this.#refusals.refused(mine, code, message);
-    }
-    this.#sender.pump();
-    this.#refresh();
-  }
-
-  #refusedAll(code: string, message: string): void {
-    if (code === 'reload_page' || code === 'not_member') {
-      this.#line.stop(code);
-      return;
-    }
-    const culprit = code === 'not_understood' ? this.#sender.suspect() : null;
-    if (culprit) this.#refusals.refuse(culprit, code, message);
-    else this.refusal.set({ op_id: null, code, message, items: [] });
-  }
-
-  #refresh(): void {
-    const pending = this.#outbox.all().length + this.texts.unsaved();
-    const busy = this.#line.isLive ? 'saving' : 'waiting';
-    this.saving.set({
-      state: pending === 0 ? 'saved' : busy,
-      pending,
-      notPlaced: this.tray.entries.get().length,
-      shelfFull: this.#outbox.full.get(),
-    });
+    this.#myOps.refresh();
   }
 
   /** For tests and the simulation: everything under way, in order. */
