@@ -18,6 +18,7 @@ from common import clock
 from contributions import append
 
 from .faults import Faults
+from .ground import START
 from .healing import heal
 from .node import ROOT, Clients
 from .oracles import check
@@ -28,7 +29,7 @@ from .stage import Stage
 from .steps import Steps
 from .witness import Violation
 from .worker import hub_of_this_process
-from .world import START, World
+from .world import World
 
 #: snapshots of a few notes come in several pieces; a few entries fill a slow reader's credit
 SMALL_PIECE = 1_500
