@@ -16,6 +16,8 @@ from typing import Final, Literal
 
 from django.conf import settings
 
+from common.disk import sync_folder
+
 Part = Literal["picture", "preview"]
 PARTS: Final[tuple[Part, ...]] = ("preview", "picture")
 
@@ -34,7 +36,7 @@ def save(file: str, picture: bytes, preview: bytes) -> None:
     _write(_path(file, "preview"), preview)
     _write(_path(file, "picture"), picture)
     for place in (here, here.parent):
-        _sync_folder(place)
+        sync_folder(place)
 
 
 def load(file: str, part: Part) -> bytes | None:
@@ -89,17 +91,6 @@ def _write(path: Path, data: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     unfinished.replace(path)
-
-
-def _sync_folder(path: Path) -> None:
-    """Make names in a folder as lasting as what they name (Windows knows no such thing)."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _changed(path: Path) -> datetime | None:

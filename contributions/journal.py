@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 from django.conf import settings
 
 from common.clock import stamp
+from common.disk import sync_folder
 from common.ids import random_id
 from common.wire import encode
 
@@ -147,7 +148,7 @@ def _opened() -> Iterator[int]:
     try:
         _lock(file)
         if new:
-            _sync_folder(where.parent)
+            sync_folder(where.parent)
         if _broken_off(file):
             os.write(file, b"\n")
         yield file
@@ -168,13 +169,3 @@ def _lock(file: int) -> None:
     import fcntl
 
     fcntl.flock(file, fcntl.LOCK_EX)
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":
-        return
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)

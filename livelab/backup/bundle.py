@@ -17,6 +17,8 @@ from typing import IO, Any, Literal
 
 import msgspec
 
+from common.disk import sync_folder
+
 from .errors import Refused
 
 FORMAT = "livelab-backup/1"
@@ -171,14 +173,3 @@ def _found(bundle: Bundle, name: str) -> Member | None:
             size += len(chunk)
         return Member(size, digest.hexdigest())
     return None
-
-
-def sync_folder(folder: Path) -> None:
-    """Make the names in a folder as lasting as what they name (Windows knows no such thing)."""
-    if os.name == "nt":
-        return
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)

@@ -24,13 +24,14 @@ from boards import actions as boards
 from boards import filestore, rebuild
 from boards.models import Attachment, Board
 from common import clock
+from common.disk import sync_folder
 from contributions import forgotten, journal
 from contributions.door import Act, action
 from contributions.verify import verify
 from livelab import alone
 
 from . import bundle
-from .bundle import FILES, JOURNAL, Bundle, Manifest, sync_folder
+from .bundle import FILES, JOURNAL, Bundle, Manifest
 from .errors import Refused
 from .making import engine
 

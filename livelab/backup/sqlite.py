@@ -11,7 +11,9 @@ from pathlib import Path
 
 from django.db import connection
 
-from .bundle import Bundle, Writer, sync_folder
+from common.disk import sync_folder
+
+from .bundle import Bundle, Writer
 from .errors import Refused
 
 MEMBER = "livelab.sqlite3"

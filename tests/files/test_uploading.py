@@ -203,7 +203,7 @@ def test_a_disk_that_is_full_leaves_nothing(people: Cast, monkeypatch: pytest.Mo
     def full(*_: Any) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(filestore, "_sync_folder", full)
+    monkeypatch.setattr(filestore, "sync_folder", full)
     answer = Browser(people.technologist).upload(people.board.hex, corpus.made("png"))
     assert answer.status_code == 500
     assert (rows(), on_disk()) == ([], [])
