@@ -12,11 +12,7 @@ from common.wire import Wire
 from .wire import Colour, Mode, Order, Placed, Span, Unit
 
 
-class NoteAdded(Wire):
-    id: Id
-    x: Unit
-    y: Unit
-    z: Order
+class NoteAdded(Placed):
     colour: Colour
 
 
@@ -24,11 +20,7 @@ class NoteWords(Wire):
     text: str
 
 
-class ImageAdded(Wire):
-    id: Id
-    x: Unit
-    y: Unit
-    z: Order
+class ImageAdded(Placed):
     w: Span
     h: Span
     file: Id

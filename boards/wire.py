@@ -43,22 +43,14 @@ class Placed(Wire):
 Moves = Annotated[list[Placed], Meta(min_length=1, max_length=500)]
 
 
-class AddNote(Wire, tag_field="t", tag="add_note"):
-    id: Id
-    x: Unit
-    y: Unit
-    z: Order
+class AddNote(Placed, tag_field="t", tag="add_note"):
     colour: Colour
     text: str
 
 
-class AddImage(Wire, tag_field="t", tag="add_image"):
+class AddImage(Placed, tag_field="t", tag="add_image"):
     """Binds a file that the sender uploaded to this board; `alt` says what it shows."""
 
-    id: Id
-    x: Unit
-    y: Unit
-    z: Order
     w: Span
     h: Span
     file: Id
