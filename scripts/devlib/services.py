@@ -16,17 +16,16 @@ import signal
 import socket
 import subprocess
 import tempfile
-import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
 
+from scripts.devlib import processes
 from scripts.devlib.console import DevError
 
 START_SECONDS = 60.0
 STOP_SECONDS = 30.0
-POLL_SECONDS = 0.05
 PORT_ATTEMPTS = 5
 POSTGRES_USER = "postgres"
 POSTGRES_HOMES = ("/usr/lib/postgresql", "/usr/local/opt", "/opt/homebrew/opt")
@@ -80,7 +79,7 @@ class PrivateService:
     def start_on_free_port(self) -> None:
         """Start on a port that is free; another program may take it first, so try a few."""
         for attempt in range(1, PORT_ATTEMPTS + 1):
-            self.port = free_port()
+            self.port = processes.free_port()
             try:
                 self.start()
             except DevError:
@@ -93,24 +92,15 @@ class PrivateService:
         """Start the server on its port and wait until it answers."""
         with self.log_file.open("ab") as log:
             self._process = self.spawn(self.server_command(), log)
-        deadline = time.monotonic() + START_SECONDS
-        while not self.answers():
-            if self._process.poll() is not None or time.monotonic() > deadline:
-                self.stop()
-                raise DevError(f"the private {self.name} did not start:\n{self.log_tail()}")
-            time.sleep(POLL_SECONDS)
+        if not processes.comes_up(self._process, self.answers, START_SECONDS):
+            self.stop()
+            raise DevError(f"the private {self.name} did not start:\n{self.log_tail()}")
 
     def stop(self) -> None:
         """Stop the server that was started here; nothing when it does not run."""
         process, self._process = self._process, None
-        if process is None or process.poll() is not None:
-            return
-        process.send_signal(self.stop_signal)
-        try:
-            process.wait(STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        if process is not None:
+            processes.end(process, STOP_SECONDS, self.stop_signal)
 
     def prepare(self) -> None:
         """Lay out the folder before the first start."""
@@ -295,14 +285,6 @@ def version_order(program: Path) -> tuple[int, str]:
     folder = program.parents[1].name
     digits = "".join(letter for letter in folder if letter.isdigit())
     return int(digits or 0), folder
-
-
-def free_port() -> int:
-    """A port of the loopback address that nobody uses at this moment."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def is_taken(port: int) -> bool:

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from scripts.devlib import system
+from scripts.devlib import processes, system
 
 from . import machine
 
@@ -111,11 +111,7 @@ class Generator:
         assert self._process is not None
         assert self._process.stdin is not None
         self._process.stdin.close()
-        try:
-            self._process.wait(20)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
+        processes.wait_or_kill(self._process, 20)
         assert self._process.stdout is not None
         self._process.stdout.close()
         self.setup.unlink(missing_ok=True)

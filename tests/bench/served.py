@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import contextlib
-import signal
 import socket
 import subprocess
-import time
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
+
+from scripts.devlib import processes
 
 from . import machine
 from .generator import Seat, Way
@@ -31,7 +31,7 @@ class Served(ABC):
     name = ""
 
     def __init__(self) -> None:
-        self.port = free_port()
+        self.port = processes.free_port()
         self.folder = machine.scratch() / f"{self.name}-{self.port}"
         self._process: subprocess.Popen[bytes] | None = None
         #: the generator's runs against it: number → (acknowledged, sent)
@@ -86,24 +86,15 @@ class Served(ABC):
                 stdout=log,
                 stderr=log,
             )
-        deadline = time.monotonic() + STARTS_WITHIN_S
-        while not self.answers():
-            if self._process.poll() is not None or time.monotonic() > deadline:
-                self.stop()
-                raise NotStarted(f"{self.name} did not start:\n{self.said()[-2000:]}")
-            time.sleep(0.05)
+        if not processes.comes_up(self._process, self.answers, STARTS_WITHIN_S):
+            self.stop()
+            raise NotStarted(f"{self.name} did not start:\n{self.said()[-2000:]}")
 
     def stop(self) -> None:
         """End it in order, or at all."""
         process, self._process = self._process, None
-        if process is None:
-            return
-        process.send_signal(signal.SIGTERM)
-        try:
-            process.wait(ENDS_WITHIN_S)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        if process is not None:
+            processes.end(process, ENDS_WITHIN_S)
 
     def answers(self) -> bool:
         """Does it take connections?"""
@@ -129,11 +120,3 @@ class Served(ABC):
     def proof(self) -> dict[str, Any]:
         """What can be proved afterwards about what it kept (it is stopped by then)."""
         return {}
-
-
-def free_port() -> int:
-    """A port nobody uses at this moment."""
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        port: int = probe.getsockname()[1]
-        return port

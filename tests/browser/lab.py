@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import threading
 from pathlib import Path
+
+from scripts.devlib.processes import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -87,10 +88,3 @@ class RunningLab:
     def _environment(self) -> dict[str, str]:
         origins = "" if self.host == "127.0.0.1" else self.url
         return os.environ | {"LIVELAB_HOME": str(self.home), "LIVELAB_ORIGINS": origins}
-
-
-def free_port() -> int:
-    """A port nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

@@ -7,13 +7,14 @@ import json
 import os
 import random
 import signal
-import socket
 import sys
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from scripts.devlib.processes import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 HOST = "127.0.0.1"
@@ -69,7 +70,7 @@ class Server:
 
     def __init__(self, place: Place) -> None:
         self.place = place
-        self.port = _free_port()
+        self.port = free_port()
         self.origin = f"http://{HOST}:{self.port}"
         self.up = asyncio.Event()
         self.exit_code: int | None = None
@@ -168,9 +169,3 @@ def way_to(
         return server.board(board)
 
     return go
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        return int(probe.getsockname()[1])
