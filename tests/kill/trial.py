@@ -10,7 +10,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 
 from tests.support import crowd
-from tests.support.belief import Comparison
+from tests.support.belief import Returns
 from tests.support.client import Client
 from tests.support.crowd import Crowd
 
@@ -18,19 +18,16 @@ from .server import Place, Server, way_to
 
 #: a kill comes so many seconds after everybody writes again
 KILL_AFTER_S = (0.05, 1.5)
-#: it is to be in service again after so many seconds
-BACK_AFTER_S = 5.0
 #: beside a second server people think this long between two operations: both go on at once
 PAUSE_S = 0.2
 
 
 @dataclass
-class Result(Comparison):
+class Result(Returns):
     """What a run of kills came to."""
 
     kills: int = 0
     servers: int = 0
-    seconds_until_back: list[float] = field(default_factory=list)
     #: operations confirmed by the other server while one was gone
     went_on: list[int] = field(default_factory=list)
 
@@ -44,11 +41,6 @@ class Result(Comparison):
             f"{self.confirmed} acknowledged, {self.sent_again} sent again, "
             f"back after {back[len(back) // 2]:.1f} s (at most {back[-1]:.1f} s){beside}"
         )
-
-    @property
-    def late(self) -> list[float]:
-        """How often it took too long to be back."""
-        return [seconds for seconds in self.seconds_until_back if seconds > BACK_AFTER_S]
 
 
 class Trial:

@@ -9,6 +9,9 @@ from typing import Any
 
 from .client import Client
 
+#: a server that went is to be in service again after so many seconds
+BACK_AFTER_S = 5.0
+
 #: stream, number, actor, op_id
 Entry = tuple[str, int, str, str]
 
@@ -74,6 +77,18 @@ class Comparison:
     def as_data(self) -> dict[str, Any]:
         """For the record: lists of what is wrong as they are, seldom long."""
         return asdict(self) | {"wrong": self.wrong}
+
+
+@dataclass
+class Returns(Comparison):
+    """A run in which servers went, and were in service again."""
+
+    seconds_until_back: list[float] = field(default_factory=list)
+
+    @property
+    def late(self) -> list[float]:
+        """How often it took too long to be back."""
+        return [seconds for seconds in self.seconds_until_back if seconds > BACK_AFTER_S]
 
 
 def _gaps(entries: list[Entry]) -> list[str]:

@@ -7,19 +7,18 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from tests.support.belief import Comparison
+from tests.support.belief import Returns
 from tests.support.client import Client
 from tests.support.crowd import Crowd
 
 from .stage import Stage
 
 PAUSE_S = 0.2
-BACK_AFTER_S = 5.0
 GOODBYE_S = 10.0
 
 
 @dataclass
-class Result(Comparison):
+class Result(Returns):
     """What a run came to."""
 
     restarts: int = 0
@@ -27,7 +26,6 @@ class Result(Comparison):
     #: connections that ended in another way, and exit codes that are not 0
     otherwise: list[str] = field(default_factory=list)
     seconds_until_ended: list[float] = field(default_factory=list)
-    seconds_until_back: list[float] = field(default_factory=list)
 
     @property
     def summary(self) -> str:
@@ -44,11 +42,6 @@ class Result(Comparison):
         """What does not hold."""
         said = f"{len(self.otherwise)} ends were not in order: {self.otherwise[:3]}"
         return super().wrong + ([said] if self.otherwise else [])
-
-    @property
-    def late(self) -> list[float]:
-        """How often it took too long to be back."""
-        return [seconds for seconds in self.seconds_until_back if seconds > BACK_AFTER_S]
 
 
 async def drain(
