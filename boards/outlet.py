@@ -91,6 +91,7 @@ class Outlet:
         if self._held or not self._affords(frame):
             if self._held_bytes + frame.size > WAITING:
                 self._behind = True
+                self._ask_for_credit()
             else:
                 self._hold(frame)
         else:
@@ -135,6 +136,12 @@ class Outlet:
         if self._held is None:
             self._held = deque()
         self._held.append(frame)
+        self._ask_for_credit()
+
+    def _ask_for_credit(self) -> None:
+        """Where something waits, a mark is under way: its answer brings the credit."""
+        if not self._marks:
+            self._mark()
 
     def _release(self) -> None:
         held = self._held
@@ -143,6 +150,8 @@ class Outlet:
             if not frame.shared:
                 self._held_bytes -= frame.size
             self._put(frame)
+        if held:
+            self._ask_for_credit()
         if self._behind and not held:
             self._behind = False
             self.lagging()

@@ -91,6 +91,21 @@ async def test_answers_wait_in_order_and_a_snapshot_weighs_nothing() -> None:
     assert sum(text.startswith('{"t":"items"') for text in line.heard) == 20
 
 
+@pytest.mark.parametrize("how", ["offer", "send"])
+async def test_who_lacks_credit_is_asked_for_a_sign_at_once(how: str) -> None:
+    """[B13.9] A frame so great that it waits, while little is under way and no mark is due."""
+    line = Line()
+    line.outlet.offer(NEWS)
+    great = Frame(b'{"t":"great"}' + b" " * (WINDOW - NEWS.size // 2), shared=how == "send")
+    getattr(line.outlet, how)(great)
+    assert (line.marks, line.caught_up, line.closed) == ([1], 0, None)
+    assert line.outlet.seen(1)
+    if how == "send":
+        assert line.heard[-2].startswith('{"t":"great"')
+    else:
+        assert line.caught_up == 1
+
+
 async def test_answers_that_find_no_room_close_the_socket() -> None:
     """[B13.4] 4008."""
     line = Line()

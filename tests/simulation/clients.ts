@@ -39,6 +39,7 @@ const FLUSHED_AFTER = 150;
 class TabClock implements Clock {
   wrong = 0;
   #waiting: (() => void)[] | null = null;
+  #asleepSince = 0;
 
   now(): number {
     return clock.now() + this.wrong;
@@ -64,7 +65,13 @@ class TabClock implements Clock {
   }
 
   sleep(): void {
+    if (!this.#waiting) this.#asleepSince = clock.now();
     this.#waiting ??= [];
+  }
+
+  /** Until when anything could happen here. */
+  get awakeUntil(): number {
+    return this.#waiting ? this.#asleepSince : clock.now();
   }
 
   rouse(): void {
@@ -134,7 +141,7 @@ class Client {
   end(orderly: boolean): void {
     if (orderly) this.session.dispose();
     else {
-      const late = this.#typed.filter(({ at }) => at > clock.now() - FLUSHED_AFTER);
+      const late = this.#typed.filter(({ at }) => at > this.time.awakeUntil - FLUSHED_AFTER);
       tell('vanished', this.#name, late.map(({ word }) => word).join(''));
     }
     this.#alive = false;

@@ -279,13 +279,28 @@ def _join(world: World, worker: Worker, person: Person, n: int) -> tuple[str, Re
     worker.hear(wire, len(wire.up))
     worker.runner.finish()
     page = Replica(person.id, world.revoked.roles[person.id])
-    heard = [said for said in wire.down if isinstance(said, Said)]
+    heard = _read_all(worker, wire)
     for said in heard:
         page.hear(wire.number, said.kind, said.text)
     worker.hang_up(wire)
     works(world)
     world.complain()
     return heard[0].kind, page
+
+
+def _read_all(worker: Worker, wire: Wire) -> list[Said]:
+    """Everything the server says to somebody who answers its marks."""
+    heard: list[Said] = []
+    while wire.down:
+        new = [said for said in wire.down if isinstance(said, Said)]
+        wire.down.clear()
+        heard += new
+        for said in new:
+            if said.kind == "mark":
+                wire.say(json.dumps({"t": "seen", "n": json.loads(said.text)["n"]}))
+        worker.hear(wire, len(wire.up))
+        worker.runner.finish()
+    return heard
 
 
 def _somebody_elses(world: World, person: Person) -> str:

@@ -126,10 +126,14 @@ export class OpenText implements TextModel {
    *  document holds is taken for granted, save what is pending. */
   joined(whole: boolean): void {
     const client = this.#ends.yClient();
-    if (this.#shared && whole) {
+    if (whole && this.#shared) {
       this.flush();
       this.reset();
       return;
+    }
+    if (whole) {
+      this.#server = null;
+      this.#heard = [];
     }
     if (this.#shared && client !== null && client !== this.#client) {
       this.flush();

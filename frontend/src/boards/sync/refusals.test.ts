@@ -115,6 +115,31 @@ describe('refusals', () => {
     expect(anna.session.saving.get()).toMatchObject({ pending: 0, notPlaced: 1 });
   });
 
+  it('[B3.11] a note refused keeps what was typed into it in one tab and in another', async () => {
+    const bench = new Bench();
+    const shelf = memoryShelf();
+    const one = bench.joined(ANNA, { shelf });
+    one.reachable = false;
+    one.wire.close(1006);
+    const id = one.add('');
+    const other = bench.client(ANNA, { shelf });
+    other.wire.accept();
+    other.wire.up();
+    other.wire.dead = true;
+    while (other.wire.down());
+    for (const [client, letters] of [[one, 'in one tab'], [other, 'in another']] as const) {
+      client.session.texts.open(id).splice({ at: 0, remove: 0, insert: letters });
+      await bench.pass(500);
+      client.kill();
+    }
+    bench.server.refuseNext.push('not_now');
+    const again = bench.joined(ANNA, { shelf });
+    await bench.pass(1_000);
+    const kept = tray(again).map(({ text }) => text).join(' ');
+    expect(kept).toContain('in one tab');
+    expect(kept).toContain('in another');
+  });
+
   it('[B3.13] an empty note that is refused is no writing', () => {
     const bench = new Bench();
     const anna = bench.joined(ANNA);

@@ -146,8 +146,10 @@ export class Refusals {
     const typed = this.#edits(item).at(-1)?.pending.text;
     const open = adds(op) ? texts.textOf(item) : texts.wholeOf(item);
     const text = open ?? typed ?? (adds(op) ? firstText(op) : '');
-    // What another tab typed may miss what this one sent, and the other way round: both are kept.
-    return typed !== undefined && !text.includes(typed) ? [text, typed] : [text];
+    // What another tab typed may miss what this one sent, and the other way round: all of it is kept.
+    const known = typed !== undefined && !text.includes(typed) ? [text, typed] : [text];
+    const missed = this.#letters(item).split('\n').filter((line) => !known.some((one) => one.includes(line)));
+    return missed.length > 0 ? [...known, missed.join('\n')] : known;
   }
 
   /** What I typed there and nobody confirmed. */

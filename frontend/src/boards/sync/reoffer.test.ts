@@ -1,8 +1,10 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
 import { Bench, type Client } from '../testing/bench';
 import type { Op } from '../model/types';
 import { forgetKept } from './kept';
+import type { YModule } from './shared-text';
 import { memoryShelf } from './shelf';
 
 const ANNA = 'a1'.repeat(16);
@@ -330,5 +332,24 @@ describe('the shelf', () => {
     expect(secrets()).toHaveLength(1);
     forgetKept(shelf);
     expect(secrets()).toEqual([]);
+  });
+
+  it('[B14.1] a text whose document was not here yet shows nothing of the past that is gone', async () => {
+    const bench = new Bench();
+    let arrives: (Y: YModule) => void = () => undefined;
+    const anna = bench.joined(ANNA, { loadYjs: () => new Promise((resolve) => (arrives = resolve)) });
+    const ben = bench.joined(BEN);
+    const id = ben.add('short');
+    bench.settle();
+    const backup = bench.server.backup();
+    const text = anna.session.texts.open(id);
+    await types(bench, ben, id, ' and gone');
+    expect(anna.session.store.item(id)?.text).toBe('short and gone');
+    ben.kill();
+    bench.server.restore(backup, 'two');
+    await bench.pass(5_000);
+    arrives(Y);
+    await bench.pass(5_000);
+    expect([text.text(), text.state.get()]).toEqual(['short', 'shared']);
   });
 });
