@@ -21,8 +21,10 @@ KIB = 1024
 #: bytes that may be under way unseen, and after how many a mark goes out
 WINDOW = 768 * KIB
 MARK_EVERY = 128 * KIB
-#: bytes of frames of its own that may wait for credit
+#: bytes of frames of its own that may wait for credit, and how many of them may be such as can be
+#: had again: for what must arrive there is always room left
 WAITING = 128 * KIB
+OFFERED = 96 * KIB
 #: no mark answered for so long: too slow
 PATIENCE_S = 8.0
 
@@ -89,7 +91,7 @@ class Outlet:
         if self.closed or self._behind:
             return
         if self._held or not self._affords(frame):
-            if self._held_bytes + frame.size > WAITING:
+            if self._held_bytes + frame.size > OFFERED:
                 self._behind = True
                 self._ask_for_credit()
             else:

@@ -44,13 +44,14 @@ class BoardProtocol(StrictSocket):
         """As Daphne, 1012 and 1013 besides."""
         if code in (1012, 1013):
             self.sendCloseFrame(code=code, reasonUtf8=None, isReply=False)
-        elif code == Close.NOT_MEMBER:
+        elif code in (Close.NOT_MEMBER, Close.TOO_SLOW):
             self._cut_off(code)
         else:
             super().serverClose(code)
 
     def _cut_off(self, code: int) -> None:
-        """Whoever is no member hears nothing more, not what waits for her either (B12.2).
+        """Whoever is no member hears nothing more, not what waits for her either (B12.2); for
+        whoever takes nothing, nothing is kept (B13.10).
 
         With frames in our hands the connection is dropped at once: coming back she is told why.
         """

@@ -7,6 +7,8 @@ thousands of fragments or pings, and stay when it was closed but reads nothing.
 from __future__ import annotations
 
 import asyncio
+import socket
+import struct
 import time
 from typing import Any
 
@@ -171,7 +173,15 @@ class StrictSocket(WebSocketsSansIOProtocol):
         """Whatever is still unsent, the connection is gone in a while; not before."""
         if self.close_timer:
             self.close_timer.cancel()
-        self.close_timer = self.loop.call_later(CLOSING_S, self.transport.abort)
+        self.close_timer = self.loop.call_later(CLOSING_S, self.drop)
+
+    def drop(self) -> None:
+        """End the connection with what waits in it, in the kernel too: whoever reads nothing would
+        have it kept there for minutes."""
+        plain = self.transport.get_extra_info("socket")
+        if plain.fileno() >= 0:
+            plain.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self.transport.abort()
 
     def _bears_control_frame(self) -> bool:
         if not self.deaf and not self.control_frames.take(time.monotonic()):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import socket
-import struct
 from collections.abc import Awaitable, Callable
 from types import FrameType
 from typing import Any
@@ -68,24 +67,18 @@ class BoardProtocol(StrictSocket):
     async def send(self, message: Any) -> None:
         """As Uvicorn, but a goodbye does not wait for a reader who takes nothing.
 
-        Whoever is no member hears nothing more, not what waits for her either (B12.2): with frames
-        in our hands the connection is dropped at once; coming back she is told why.
+        Whoever is no member hears nothing more, not what waits for her either (B12.2), and for
+        whoever takes nothing, nothing is kept (B13.10): with frames in our hands the connection is
+        dropped at once; coming back she is told why.
         """
         code = message.get("code") if message["type"] == "websocket.close" else None
-        if code in (Close.NOT_MEMBER, Close.TOO_SLOW) and self.transport.get_write_buffer_size():
-            self._drop()
+        cut_off = code in (Close.NOT_MEMBER, Close.TOO_SLOW)
+        if cut_off and self.transport.get_write_buffer_size():
+            self.drop()
             return
         await super().send(message)
-        if code == Close.NOT_MEMBER:
-            self.loop.call_later(CUT_OFF_GETS_S, self._drop)
-
-    def _drop(self) -> None:
-        """End the connection with what waits in it, in the kernel too."""
-        if not self.transport.is_closing():
-            at_once = struct.pack("ii", 1, 0)
-            sock = self.transport.get_extra_info("socket")
-            sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, at_once)
-            self.transport.abort()
+        if cut_off:
+            self.loop.call_later(CUT_OFF_GETS_S, self.drop)
 
     def _between_messages(self) -> bool:
         conn = self.conn
@@ -135,7 +128,7 @@ class DrainingServer(Server):
     def run(self, sockets: list[socket.socket] | None = None) -> None:
         """Serve on all addresses until told to stop."""
         try:
-            bound = [_bound(*address) for address in self._addresses]
+            bound = [listening(*address) for address in self._addresses]
         except OSError:
             self.failed = True
             return
@@ -159,9 +152,11 @@ class DrainingServer(Server):
         await super().shutdown(sockets)
 
 
-def _bound(host: str, port: int) -> socket.socket:
+def listening(host: str, port: int) -> socket.socket:
+    """A socket to listen on. It names TCP, for only then does asyncio let small frames go at once:
+    else each waits until the one before it was acknowledged, 40 ms sometimes."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    made = socket.socket(family)
+    made = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     made.bind((host, port))
     return made

@@ -10,7 +10,7 @@ import pytest
 
 from boards import outlet
 from boards.frames import PIECE, Frame
-from boards.outlet import MARK_EVERY, WAITING, WINDOW, Outlet
+from boards.outlet import MARK_EVERY, OFFERED, WAITING, WINDOW, Outlet
 from tests.boards.stage import skip
 from tests.support.cast import Cast
 from tests.support.socket import note, sit_down
@@ -104,6 +104,21 @@ async def test_who_lacks_credit_is_asked_for_a_sign_at_once(how: str) -> None:
         assert line.heard[-2].startswith('{"t":"great"')
     else:
         assert line.caught_up == 1
+
+
+async def test_entries_leave_room_for_what_must_arrive() -> None:
+    """[B13.11] [B13.8] However many are left out, the news after them find room."""
+    line = Line()
+    small = Frame(json.dumps({"t": "entries", "entries": "x" * 500}).encode())
+    for _ in range(2 * (WINDOW + WAITING) // small.size):
+        line.outlet.offer(small)
+    for _ in range((WAITING - OFFERED) // ANSWER.size):
+        line.outlet.send(ANSWER)
+    await asyncio.sleep(0)
+    assert line.closed is None
+    while line.heard[-1] != ANSWER.text:
+        assert line.outlet.seen(line.marks[-1])
+    assert line.caught_up == 1
 
 
 async def test_answers_that_find_no_room_close_the_socket() -> None:

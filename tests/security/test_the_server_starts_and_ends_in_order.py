@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import re
@@ -20,6 +21,7 @@ from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin
 
 from livelab import network
+from livelab.uvicorn_server import listening
 
 ROOT = Path(__file__).resolve().parents[2]
 ADDRESS = re.compile(r"LiveLab is at http://127\.0\.0\.1:(\d+)")
@@ -113,6 +115,24 @@ def test_it_serves_on_a_free_port_alone_and_ends_in_order(
     with Served(home, "--port", str(taken), "--server", server) as served:
         assert served.port != taken
         look_and_end(home, served)
+
+
+async def test_uvicorn_keeps_no_small_frame_back() -> None:
+    """No frame waits for the acknowledgement of the one before it."""
+    no_delay: list[int] = []
+
+    class Door(asyncio.Protocol):
+        def connection_made(self, transport: asyncio.BaseTransport) -> None:
+            accepted = transport.get_extra_info("socket")
+            no_delay.append(accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+            transport.close()
+
+    bound = listening("127.0.0.1", 0)
+    async with await asyncio.get_running_loop().create_server(Door, sock=bound):
+        reader, writer = await asyncio.open_connection(*bound.getsockname())
+        assert await reader.read() == b""
+        writer.close()
+    assert no_delay == [1]
 
 
 def look_and_end(home: Path, served: Served) -> None:
