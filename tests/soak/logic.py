@@ -1,4 +1,5 @@
-"""Long runs of what needs no second server: the simulation, tampering, malformed frames."""
+"""Long runs of what needs no second server: the simulation, tampering, malformed frames, people
+who read nothing."""
 
 from __future__ import annotations
 
@@ -59,6 +60,22 @@ def frames(asked: argparse.Namespace, name: str, address: str) -> bool:
     planted = soak.planted(asked.seed)
     with place("") as (home, _):
         record("soak-frames-planted", planted, home)
+    return whole and not planted["missed"]
+
+
+def slow(asked: argparse.Namespace, name: str, address: str) -> bool:
+    """Twenty of two hundred never read, on each server; and planted bugs that this must find."""
+    from tests.slow import soak
+
+    whole = True
+    for server in ("daphne", "uvicorn"):
+        with place("") as (home, _):
+            result = soak.stalled(home, server, asked.stalls)
+            record(f"soak-slow-{server}", result, home)
+            whole &= not result["wrong"]
+    planted = soak.planted()
+    with place("") as (home, _):
+        record("soak-slow-planted", planted, home)
     return whole and not planted["missed"]
 
 

@@ -26,6 +26,7 @@ PARTS = {
     "simulation": Part(logic.simulation, BOTH, {"seeds": 2_000, "browsers": 6, "operations": 100}),
     "tamper": Part(logic.tamper, BOTH, {"changes": 100_000, "honest_logs": 2_000}),
     "frames": Part(logic.frames, (SQLITE,), {"frames": 100_000, "openings": 6_000}),
+    "slow": Part(logic.slow, (SQLITE,), {"stalls": 3}),
     "kill": Part(servers.kill, BOTH, {"kills": 100}),
     "backup": Part(servers.backup, BOTH, {"backups": 20}),
     "fsync": Part(servers.fsync, (SQLITE,), {"traced": 1_000}),
