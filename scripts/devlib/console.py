@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import IO
 
 from scripts.devlib.paths import ROOT
 
@@ -26,10 +27,20 @@ def say(message: str) -> None:
     print(f"[{time.monotonic() - STARTED:6.1f}s] {message}", flush=True)
 
 
-def call(*command: Argument, env: Environment | None = None, cwd: Path = ROOT) -> int:
-    """Run a program with its output shown; its exit code."""
+def call(
+    *command: Argument,
+    env: Environment | None = None,
+    cwd: Path = ROOT,
+    out: IO[bytes] | None = None,
+) -> int:
+    """Run a program with its output shown, or written to `out`; its exit code."""
     return subprocess.run(
-        [str(part) for part in command], cwd=cwd, env=merged(env), check=False
+        [str(part) for part in command],
+        cwd=cwd,
+        env=merged(env),
+        check=False,
+        stdout=out,
+        stderr=out and subprocess.STDOUT,
     ).returncode
 
 

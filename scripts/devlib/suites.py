@@ -2,12 +2,17 @@
 
 import os
 import shutil
+import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
+from typing import IO
 
 from scripts.devlib import node_env, services, system
 from scripts.devlib.console import DevError, call, in_ci, say
@@ -18,6 +23,9 @@ NOTHING_COLLECTED = 5  # pytest's exit code when a filter left no test
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 Environment = Mapping[str, str]
+
+#: held while something is installed or built: suites that run side by side need the same things
+PREPARING = threading.RLock()
 
 
 class Missing(DevError):
@@ -31,6 +39,8 @@ class Job:
     extra: Sequence[str]
     env: Environment
     report: Path
+    #: where its output goes; None: to ours
+    out: IO[bytes] | None = None
 
 
 @dataclass(frozen=True)
@@ -39,24 +49,55 @@ class Suite:
 
     name: str
     run: Callable[[Job], int]
+    #: does it wait more than it computes, so that another may run beside it?
+    beside: bool = False
 
 
 def run_suites(names: Sequence[str], extra: Sequence[str]) -> int:
     """Run the named suites, or all; print what they came to; the exit code."""
     chosen = [suite for suite in SUITES if not names or suite.name in names]
-    outcomes = [run_one(suite, extra) for suite in chosen]
+    outcomes = [one for group in groups(chosen) for one in run_group(group, extra)]
     print(f"\n{table(outcomes)}\n\n{closing_line(outcomes)}", flush=True)
     return 0 if all(outcome.is_green for outcome in outcomes) else 1
 
 
-def run_one(suite: Suite, extra: Sequence[str]) -> Outcome:
+def groups(chosen: Sequence[Suite]) -> list[list[Suite]]:
+    """What runs one after another; with two processors some suites run side by side."""
+    at_once = (os.cpu_count() or 1) > 1
+    parts = groupby(chosen, key=lambda suite: (at_once and suite.beside) or suite.name)
+    return [list(part) for _, part in parts]
+
+
+def run_group(group: Sequence[Suite], extra: Sequence[str]) -> list[Outcome]:
+    """Run suites at once: the first shows its output as it comes, the others at their end."""
+    with ExitStack() as stack:
+        pool = stack.enter_context(ThreadPoolExecutor(len(group)))
+        outs = [None, *(stack.enter_context(tempfile.TemporaryFile()) for _ in group[1:])]
+        runs = [
+            pool.submit(run_one, suite, extra, out) for suite, out in zip(group, outs, strict=True)
+        ]
+        return [shown(run, out) for run, out in zip(runs, outs, strict=True)]
+
+
+def shown(run: Future[Outcome], out: IO[bytes] | None) -> Outcome:
+    """A suite's outcome, after what it printed."""
+    outcome = run.result()
+    if out:
+        out.seek(0)
+        print(f"── {outcome.suite}, beside it", flush=True)
+        shutil.copyfileobj(out, sys.stdout.buffer)
+        sys.stdout.flush()
+    return outcome
+
+
+def run_one(suite: Suite, extra: Sequence[str], out: IO[bytes] | None = None) -> Outcome:
     """Run one suite in a data folder of its own; what is missing skips it, but not in CI."""
     say(f"── {suite.name}")
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix=f"livelab-{suite.name}-") as folder:
         report = Path(folder) / "report.xml"
         env = {**base_environment(), "LIVELAB_HOME": str(Path(folder) / "home")}
-        counts, note = attempt(suite, Job(extra, env, report))
+        counts, note = attempt(suite, Job(extra, env, report, out))
     return Outcome(suite.name, counts, time.monotonic() - began, note)
 
 
@@ -97,7 +138,8 @@ def run_vitest(job: Job) -> int:
 def run_sqlite(job: Job) -> int:
     """The server's tests on the embedded data base and the layer in memory."""
     build_if_possible()
-    ensure_tracer()
+    with PREPARING:
+        ensure_tracer()
     return pytest(job, "tests", "--ignore=tests/browser")
 
 
@@ -105,15 +147,14 @@ def run_postgres(job: Job) -> int:
     """The same tests on a real PostgreSQL and a real Redis."""
     build_if_possible()
     with private_services() as addresses:
-        beside = Job(job.extra, {**job.env, **addresses}, job.report)
-        return pytest(beside, "tests", "--ignore=tests/browser")
+        return pytest(replace(job, env={**job.env, **addresses}), "tests", "--ignore=tests/browser")
 
 
 def run_browser(job: Job) -> int:
     """Two people in a real browser, against a server started for them."""
     chromium = find_chromium()
     node_env.ensure_build()
-    with_browser = Job(job.extra, {**job.env, "LIVELAB_CHROMIUM": chromium}, job.report)
+    with_browser = replace(job, env={**job.env, "LIVELAB_CHROMIUM": chromium})
     config = ROOT / "tests" / "browser" / "pytest.ini"
     return pytest(
         with_browser, "-c", str(config), "tests/browser", "-p", "no:asyncio", "--timeout=300"
@@ -122,23 +163,24 @@ def run_browser(job: Job) -> int:
 
 def build_if_possible() -> None:
     """Build the pages; the server's tests are worth running on a front end that does not build."""
-    try:
-        node_env.ensure_build()
-    except DevError as error:
-        say(f"going on without the browser application: {error}")
+    with PREPARING:
+        try:
+            node_env.ensure_build()
+        except DevError as error:
+            say(f"going on without the browser application: {error}")
 
 
 def pytest(job: Job, *arguments: str) -> int:
     """Run pytest with a report; its exit code."""
-    return call(
-        PYTHON, "-m", "pytest", f"--junitxml={job.report}", *arguments, *job.extra, env=job.env
-    )
+    command = (PYTHON, "-m", "pytest", f"--junitxml={job.report}", *arguments, *job.extra)
+    return call(*command, env=job.env, out=job.out)
 
 
 @contextmanager
 def private_services() -> Iterator[dict[str, str]]:
     """A PostgreSQL and a Redis for one run, as settings for the server."""
-    ensure_services()
+    with PREPARING:
+        ensure_services()
     with ExitStack() as stack:
         database = stack.enter_context(services.PrivatePostgres())
         redis = stack.enter_context(services.PrivateRedis())
@@ -193,8 +235,8 @@ def chromium_on_this_machine() -> str | None:
 
 SUITES = (
     Suite("vitest", run_vitest),
-    Suite("sqlite", run_sqlite),
-    Suite("postgres", run_postgres),
+    Suite("sqlite", run_sqlite, beside=True),
+    Suite("postgres", run_postgres, beside=True),
     Suite("browser", run_browser),
 )
 SUITE_NAMES = tuple(suite.name for suite in SUITES)
