@@ -85,6 +85,4 @@ class Net(Ground):
 
     def living(self) -> Iterable[Wire]:
         """Wires on which something can still happen."""
-        if len(self.wires) > 40:
-            self.wires = {n: wire for n, wire in self.wires.items() if not wire.over}
-        return list(self.wires.values())
+        return [wire for wire in self.wires.values() if not wire.over]
