@@ -58,8 +58,8 @@ class Neighbours:
         while True:
             try:
                 message = await self.layer.receive(self.name)
-            except Exception:
-                self._is_away()
+            except Exception as error:
+                self._is_away(error)
                 await asyncio.sleep(AWAY_S)
                 continue
             if message.get("from") != self.name:
@@ -84,8 +84,8 @@ class Neighbours:
             try:
                 async with asyncio.timeout(PATIENCE_S):
                     self.name = await self.layer.new_channel()
-            except Exception:
-                self._is_away()
+            except Exception as error:
+                self._is_away(error)
                 await asyncio.sleep(pause)
                 pause = min(2 * pause, LONGEST_PAUSE_S)
 
@@ -93,19 +93,19 @@ class Neighbours:
         try:
             async with asyncio.timeout(PATIENCE_S):
                 await sending
-        except Exception:
-            self._is_away()
+        except Exception as error:
+            self._is_away(error)
             return False
         if self.away:
             self.away = False
             log.warning("the channel layer is back")
         return True
 
-    def _is_away(self) -> None:
-        """Say so once, not for every message."""
+    def _is_away(self, error: Exception) -> None:
+        """Say so once, not for every message, and why."""
         if not self.away:
             self.away = True
-            log.warning("the channel layer is away; boards are followed by polling")
+            log.warning("the channel layer is away (%r); boards are followed by polling", error)
 
 
 def _group(board: str) -> str:

@@ -238,6 +238,8 @@ class BoardSocket(AsyncWebsocketConsumer):  # type: ignore[misc]  # Channels has
 
         def landed(found: Any) -> None:
             purse.looking_up -= 1
+            if isinstance(found, BaseException):
+                log.warning("looking something up failed", exc_info=found)
             done(found)
 
         self.hub.post(task, landed)

@@ -82,7 +82,7 @@ class Hub:
         self._turn = False
         self.pace: Pace | None = None
         self._resting = False
-        self._polling = False
+        self._polling = self._polling_fails = False
         self._scheduled: set[Callable[[], None]] = set()
 
     may = staticmethod(access.operations)
@@ -321,11 +321,19 @@ class Hub:
         def done(moved: list[str] | BaseException) -> None:
             self._polling = False
             if isinstance(moved, BaseException):
+                self._polled_in_vain(moved)
                 return
+            self._polling_fails = False
             for board in moved:
                 self.nudge(board)
 
         self.post(lambda: polling.moved(known), done)
+
+    def _polled_in_vain(self, error: BaseException) -> None:
+        """Said once, not twice a second: soon it is tried again."""
+        if not self._polling_fails:
+            log.warning("boards could not be looked at; they will be again", exc_info=error)
+        self._polling_fails = True
 
     def beat(self) -> None:
         """Tell every member where her streams are (B2.4)."""

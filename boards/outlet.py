@@ -8,6 +8,7 @@ later; one who answers no mark for a while is sent away.
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections import deque
 from collections.abc import Awaitable, Callable
 from typing import Any, Protocol
@@ -16,6 +17,8 @@ from common.wire import encode
 
 from .frames import Frame
 from .wire import Close, Mark
+
+log = logging.getLogger("livelab.boards")
 
 KIB = 1024
 #: bytes that may be under way unseen, and after how many a mark goes out
@@ -207,7 +210,8 @@ class Outlet:
             while self._unsent:
                 await self._send(self._unsent[0])
                 self._unsent.popleft()
-        except Exception:  # the socket is gone; its disconnect tells the room
+        except Exception as error:  # the socket is gone; its disconnect tells the room
+            log.warning("a socket could not be written to: %r", error)
             self.gone()
             self._unsent = None
         finally:

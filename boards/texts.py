@@ -6,6 +6,7 @@ merges updates and compares plain texts (docs/board-protocol.md, Texts).
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
@@ -16,6 +17,8 @@ from .ops import Refused
 from .splice import Splice, between, units
 from .updates import Run, state_vector
 from .wire import TEXT_LIMIT
+
+log = logging.getLogger("livelab.boards")
 
 #: the Y client that stands for the text a note was added with
 BASE_CLIENT = 1
@@ -92,19 +95,41 @@ def merge_into(live: Live, update: bytes, is_senders: Callable[[int], bool]) -> 
 
 
 def merge(state: bytes, update: bytes, is_senders: Callable[[int], bool]) -> Merged:
-    """The same for a document that is kept as bytes; what cannot be taken is `text_forged`."""
+    """The same for a document that is kept as bytes; what cannot be taken is `text_forged`.
+
+    Where `is_senders` cannot answer, that is no fault of the update: it raises as it is.
+    """
+    asked = _Asked(is_senders)
     try:
         live = Live(state)
-        splice = merge_into(live, update, is_senders)
+        splice = merge_into(live, update, asked)
         state = live.state()
         alike = live.reads_alike(state)
-    except Refused:
+    except (Refused, KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:  # pycrdt raises several kinds; a panic in it is no Exception
+        if error is asked.failure:
+            raise
+        log.info("an update of a text was not taken: %s", type(error).__name__)
         raise Refused("text_forged") from error
     if not alike:
         raise Refused("text_forged")
     return Merged(state, live.said, splice)
+
+
+class _Asked:
+    """Whose a client is, as somebody else knows it; keeps what kept her from answering."""
+
+    def __init__(self, is_senders: Callable[[int], bool]) -> None:
+        self._is_senders = is_senders
+        self.failure: BaseException | None = None
+
+    def __call__(self, client: int) -> bool:
+        try:
+            return self._is_senders(client)
+        except BaseException as failure:
+            self.failure = failure
+            raise
 
 
 def _demand_short(live: Live, update: bytes) -> None:

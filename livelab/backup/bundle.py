@@ -11,7 +11,7 @@ import os
 import shutil
 import zipfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, Literal
 
@@ -161,15 +161,19 @@ def _check(bundle: Bundle) -> None:
     if there != bundle.manifest.members.keys():
         raise Refused(TORN.format("it does not hold what its manifest names"))
     for name, member in bundle.manifest.members.items():
-        if _found(bundle, name) != member:
-            raise Refused(TORN.format(f"{name} is not what was written"))
+        changed = TORN.format(f"{name} is not what was written")
+        try:
+            found = _found(bundle, name)
+        except Exception as error:  # whatever a broken archive raises
+            raise Refused(changed) from error
+        if found != member:
+            raise Refused(changed)
 
 
-def _found(bundle: Bundle, name: str) -> Member | None:
+def _found(bundle: Bundle, name: str) -> Member:
     digest, size = hashlib.sha256(), 0
-    with suppress(Exception), bundle.open(name) as source:  # whatever a broken archive raises
+    with bundle.open(name) as source:
         while chunk := source.read(_CHUNK):
             digest.update(chunk)
             size += len(chunk)
-        return Member(size, digest.hexdigest())
-    return None
+    return Member(size, digest.hexdigest())
