@@ -195,7 +195,7 @@ def ensure_services() -> None:
 
 
 def ensure_tracer() -> None:
-    """What one test sees the server's calls with; without it that test skips, in CI it fails."""
+    """What one test sees the server's calls with; it fails without, and says what to install."""
     if shutil.which("strace") is None:
         system.install_packages(["strace"])
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from scripts.devlib.console import in_ci
 from tests.kill.server import Place
+from tests.support.tools import linux_only
 
-from .trace import Call, NoTracer, calls
+from .trace import Call, NoTracer, calls, command
 from .trial import on_disk
 from .verdict import Judge
 
@@ -20,21 +20,26 @@ OPERATIONS, PLANTED = 50, 10
 ONE, OTHER = "0a" * 16, "0b" * 16
 
 
+@linux_only
 async def test_a_sync_of_the_log_precedes_each_answer(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """[B5.2] Seen by `strace`; and it sees the bug where commits do not wait for the disk."""
     print(f"LIVELAB_SEED={SEED}")
-    try:
-        result = await on_disk(Place(tmp_path), SEED, OPERATIONS, PLANTED)
-    except NoTracer:
-        if in_ci():
-            raise
-        pytest.skip("strace is not installed")
+    result = await on_disk(Place(tmp_path), SEED, OPERATIONS, PLANTED)
     with capsys.disabled():
         print(f"\n{result.summary}")
     assert result.wrong == []
     assert result.sound.preceded == OPERATIONS
+
+
+def test_a_missing_tracer_is_a_failure_that_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is proved without it, so nothing passes or is skipped without it either."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(NoTracer, match="Install strace"):
+        command(tmp_path / "trace")
 
 
 def _heard(*lines: str) -> list[str]:

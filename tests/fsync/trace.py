@@ -33,7 +33,7 @@ def command(output: Path) -> list[str]:
     """What to put before a program so that its calls are written down; it keeps its process id."""
     program = shutil.which("strace")
     if program is None:
-        raise NoTracer
+        raise NoTracer("What reaches the disk is seen with strace. Install strace.")
     options = ["-D", "-f", "-qq", "-ttt", "-y", "-s", str(LONGEST), "-e", "signal=none"]
     return [
         program,
