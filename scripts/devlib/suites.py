@@ -172,8 +172,8 @@ def build_if_possible() -> None:
 
 def pytest(job: Job, *arguments: str) -> int:
     """Run pytest with a report; its exit code."""
-    command = (PYTHON, "-m", "pytest", f"--junitxml={job.report}", *arguments, *job.extra)
-    return call(*command, env=job.env, out=job.out)
+    report = f"--junitxml={job.report}"
+    return call(PYTHON, "-m", "pytest", report, *arguments, *job.extra, env=job.env, out=job.out)
 
 
 @contextmanager
