@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,9 +52,15 @@ class Person:
         """The note with this text, wherever this screen shows it."""
         return self.page.locator("[data-item]", has_text=text).first
 
-    def sees(self, text: str, within_ms: float = 5_000) -> None:
+    def sees(self, text: str) -> None:
         """The note is on her screen in time."""
-        expect(self.note(text)).to_be_attached(timeout=within_ms)
+        expect(self.note(text)).to_be_attached(timeout=5_000)
+
+    def seconds_until_seen(self, text: str) -> float:
+        """How long it takes from now until the note is on her screen."""
+        began = time.monotonic()
+        self.note(text).wait_for(state="attached", timeout=5_000)
+        return time.monotonic() - began
 
     def all_saved(self) -> None:
         """Everything she wrote is confirmed (on the phone the words are for readers)."""

@@ -131,7 +131,7 @@ def _judged(what: str, name: str, home: Path, address: str, run: Awaitable[Resul
     began = time.monotonic()
     result = asyncio.run(timed())
     late = list(getattr(result, "late", []))
-    wrong = result.wrong + ([f"back too late: {late}"] if late else [])
+    wrong = result.wrong + ([f"too late: {late}"] if late else [])
     taken = {"run_seconds": round(time.monotonic() - began), "wrong": wrong}
     record(f"soak-{what}-{name}", result.as_data() | taken, home, address)
     say(result.summary)

@@ -76,9 +76,13 @@ class Result(Comparison):
             found.append(f"{len(self.accepted_after)} accepted after: {self.accepted_after[:3]}")
         if self.otherwise:
             found.append(f"{len(self.otherwise)} ended otherwise: {self.otherwise[:3]}")
+        return found
+
+    @property
+    def late(self) -> list[float]:
+        """How often rights lasted longer than they may."""
         waited = self.seconds_until_cut + self.seconds_until_told + self.seconds_until_dropped
-        late = [seconds for seconds in waited if seconds > AT_ONCE_S]
-        return found + ([f"too late: {late}"] if late else [])
+        return [seconds for seconds in waited if seconds > AT_ONCE_S]
 
 
 @dataclass
