@@ -62,8 +62,9 @@ class Neighbours:
                 self._is_away(error)
                 await asyncio.sleep(AWAY_S)
                 continue
-            if message.get("from") != self.name:
-                self.hub.nudge(message["board"])
+            board = _moved_by_another(message, self.name)
+            if board:
+                self.hub.nudge(board)
 
     async def follow(self) -> None:
         """Subscribe to boards as rooms open and close, for ever."""
@@ -110,6 +111,13 @@ class Neighbours:
 
 def _group(board: str) -> str:
     return f"board.{board}"
+
+
+def _moved_by_another(message: object, name: str) -> str:
+    """The board of which somebody else speaks; "" where it is nothing that we say."""
+    said = message if isinstance(message, dict) else {}
+    board = said.get("board")
+    return board if isinstance(board, str) and said.get("from") != name else ""
 
 
 def _message(board: str, name: str) -> dict[str, str]:

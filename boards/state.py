@@ -64,7 +64,7 @@ class TextDoc:
     bytes, which every committed document has, are loaded again.
     """
 
-    __slots__ = ("_live", "_state", "edited", "epoch")
+    __slots__ = ("_alike", "_live", "_state", "edited", "epoch")
 
     def __init__(
         self, epoch: int, state: bytes | None, live: Live | None = None, *, edited: bool = True
@@ -74,19 +74,24 @@ class TextDoc:
         self.edited = edited
         self._state = state
         self._live = live
+        self._alike = True
 
     @property
     def state(self) -> bytes:
         """The document as bytes."""
-        if self._state is None:
-            assert self._live is not None  # it has one of the two
-            self._state = self._live.state()
-        return self._state
+        return self._settled()
 
     @property
     def reads_alike(self) -> bool:
-        """Does the open document, where there is one, read as its bytes do?"""
-        return self._live is None or self._live.reads_alike(self.state)
+        """Does who loads its bytes read what the document that was edited reads?"""
+        self._settled()
+        return self._alike
+
+    def _settled(self) -> bytes:
+        if self._state is None:
+            assert self._live is not None  # it has one of the two
+            self._state, self._alike = self._live.settled()
+        return self._state
 
     def take(self) -> Live:
         """The open document, to be changed; what is left here are its bytes, if it had any."""

@@ -23,6 +23,8 @@ ItemRow = tuple[str, str, str, str, bool, bytes]
 
 #: more numbers than a board lends between a backup and its restore
 SKIPPED = 1_000_000
+#: hexadecimal digits of a process's id that say how far its numbers are from those before
+APART = 4
 
 LOCK_BOARDS = (
     "SELECT b.id, b.lab_id, b.challenge_id, b.title, b.mode, b.epoch, b.access_version, "
@@ -221,8 +223,19 @@ def keeps_text_client(board: str, person: str, number: int, process: str) -> boo
 def lend_text_client(board: str, person: str, first: int, process: str) -> int:
     """Lend the next free number to a person. The caller holds the board's row."""
     number = _free_text_client(board, first)
+    if not TextClient.objects.filter(board=board, process=process).exists():
+        number += _apart(process)
     TextClient.objects.create(board=board, number=number, person=person, process=process)
     return number
+
+
+def _apart(process: str) -> int:
+    """How many numbers a process leaves out before its first one on a board.
+
+    Its database may be an older copy that somebody laid there: what was lent since then is not
+    known, and an edit that only deletes does not show whose letters were meant.
+    """
+    return int(process[:APART], 16)
 
 
 def skip_text_clients(board: str, first: int) -> None:

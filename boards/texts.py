@@ -56,12 +56,18 @@ class Live:
         self.clocks = state_vector(self.doc.get_state())
 
     def state(self) -> bytes:
-        """The whole document, for storing it."""
+        """The whole document, as it happens to lie in memory."""
         return self.doc.get_update()
 
-    def reads_alike(self, state: bytes) -> bool:
-        """Does who loads these bytes read what is read here? Not so after some made-up updates."""
-        return Live(state).said == self.said
+    def settled(self) -> tuple[bytes, bool]:
+        """The whole document for storing it, and whether who loads it reads what is read here.
+
+        The bytes are those that it has once it was loaded: runs that belong together may lie apart
+        in a document that stayed open, and a rebuilt one must be the same. It reads otherwise
+        after some made-up updates.
+        """
+        loaded = Live(self.state())
+        return loaded.state(), loaded.said == self.said
 
     def apply(self, update: bytes, runs: Iterable[Run]) -> Splice:
         """Merge an update that was looked at and holds these; what it changed in the text."""
@@ -86,7 +92,7 @@ def merge_into(live: Live, update: bytes, is_senders: Callable[[int], bool]) -> 
     Refused `text_forged` (another client's runs, or not an update of a plain text), `text_gap`
     (predecessors missing), `text_too_long`: then the document is as it was. What the library
     itself cannot take, of all that was looked at, raises: the document is to be thrown away.
-    Whether it `reads_alike` remains to be asked.
+    Whether it reads alike when it is loaded remains to be asked (`settled`).
     """
     typed = demand_typed(update, Below(live.state, live.said, live.clocks), is_senders)
     if units(live.said) + sum(run.end - run.start.clock for run in typed) > TEXT_LIMIT:
@@ -103,8 +109,7 @@ def merge(state: bytes, update: bytes, is_senders: Callable[[int], bool]) -> Mer
     try:
         live = Live(state)
         splice = merge_into(live, update, asked)
-        state = live.state()
-        alike = live.reads_alike(state)
+        state, alike = live.settled()
     except (Refused, KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:  # pycrdt raises several kinds; a panic in it is no Exception

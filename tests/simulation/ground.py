@@ -85,6 +85,7 @@ class Ground:
         self.left: list[Replica] = []
         self.past = Past(self.board, self.streams())
         self.written = 0
+        self.processes = 0
         self.problems: list[BaseException] = []
 
     def streams(self) -> list[str]:
@@ -98,6 +99,11 @@ class Ground:
     def seconds(self) -> float:
         """Virtual time of the workers' event loops."""
         return self.milliseconds / 1000
+
+    def process_id(self) -> str:
+        """The id of the next server process: the same each time the seed is run."""
+        self.processes += 1
+        return Random(f"process {self.plan.seed} {self.processes}").randbytes(16).hex()
 
     def word(self, person: str) -> str:
         """A word nobody wrote before: with letters of two, three and four bytes in UTF-8."""

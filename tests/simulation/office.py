@@ -7,9 +7,6 @@ from typing import NamedTuple
 
 from boards import actions as boards
 from boards.errors import NotNow
-from boards.models import Board
-from common.ids import random_id
-from contributions.testing import tampering
 
 from . import backup
 from .world import World
@@ -107,8 +104,7 @@ class Office:
         world.past.remember()
         self.copy.put_back()
         if self.random.random() < 0.7:
-            with tampering():
-                Board.objects.across_labs().filter(id=world.board).update(epoch=random_id())
+            boards.begin_epoch(board=world.row())
             world.counted["restored an older copy"] += 1
         else:
             world.counted["restored an older copy, and nobody said so"] += 1

@@ -136,6 +136,7 @@ class Worker:
         self.loop = Turned(world.seconds)
         self.runner = SteppedRunner(self.loop, world)
         self.hub = Hub(self.runner, now=world.now)
+        self.hub.id = world.process_id()
         self.hub.announce = lambda board: world.announced(self)
         HUBS[self.loop] = self.hub
         self.loop.set_exception_handler(self._broke)

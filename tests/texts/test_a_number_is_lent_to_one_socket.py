@@ -5,6 +5,7 @@ from __future__ import annotations
 from asgiref.sync import sync_to_async
 
 from accounts.models import Person
+from boards import store
 from boards.models import TextClient
 from tests.boards.stage import done, knock
 from tests.support.cast import Cast
@@ -57,6 +58,16 @@ async def test_another_process_lends_another_number(cast: Cast) -> None:
     await socket.leave()
     await sync_to_async(TextClient.objects.filter(number=number).update)(process="e" * 32)
     assert (await come(cast, cast.technologist, number))[1] != number
+
+
+async def test_an_older_copy_of_the_database_lends_no_number_again(cast: Cast) -> None:
+    """[T2.15] Somebody laid it there by hand, and another process serves it."""
+    board = cast.board.hex
+    lent = [
+        await sync_to_async(store.lend_text_client)(board, "a" * 32, 16, process)
+        for process in ("0123" * 8, "0123" * 8, "00ff" * 8)
+    ]
+    assert lent == [16 + 0x123, 16 + 0x123 + 1, 16 + 0x123 + 2 + 0xFF]
 
 
 async def test_what_was_typed_under_the_old_number_still_comes(cast: Cast) -> None:
