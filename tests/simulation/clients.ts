@@ -30,6 +30,11 @@ interface Options {
   readonly slow: number;
 }
 
+/** A page says aloud what it cannot understand: of its own server it understands everything. */
+console.error = (...said: unknown[]) => {
+  throw new Error(said.join(' '));
+};
+
 /** A word as typing hands of this simulation put it into texts: whole, or not at all. */
 const WORD = /⟦[^⟦⟧]*⟧/gu;
 /** What is typed is made an operation within this time. */

@@ -6,6 +6,7 @@
 import { Value, sameFields } from '../model/value';
 import type { FromServer, ToServer, Unsubscribe } from '../model/types';
 import type { Clock, Random, SocketFactory, SocketLike } from './ports';
+import { readFrame } from './reading';
 import type { ServerTime } from './time';
 
 /** How the connection is.
@@ -26,6 +27,10 @@ export type FinalState = 'reload_page' | 'not_member' | 'closed';
 export interface LineEvents {
   opened(): void;
   message(message: FromServer): void;
+  /** Entries of the message that follows could not be read: what we hold is not all that the server has. */
+  partly(): void;
+  /** What came could not be understood, and will not be told again on this connection. */
+  garbled(): void;
   down(): void;
 }
 
@@ -38,6 +43,8 @@ const PATIENCE = 15_000;
 const RETRY_FIRST = 500;
 const RETRY_GROWS_FROM = 2_000;
 const RETRY_MOST = 15_000;
+/** The longest that the server may ask us to stay away. */
+const RETRY_ASKED_MOST = 60_000;
 /** After the server showed us the door (not understood, too much): longer. */
 const RETRY_SCOLDED = 10_000;
 /** A connection that held for so long counts as a good one. */
@@ -56,6 +63,8 @@ interface Socket {
 
 export class Line {
   readonly link = new Value<Link>({ state: 'connecting', retryAt: null }, sameFields);
+  /** How many frames could not be understood, wholly or in part. */
+  misread = 0;
   readonly #url: string;
   readonly #connect: SocketFactory;
   readonly #clock: Clock;
@@ -163,8 +172,10 @@ export class Line {
 
   #frame(text: string): void {
     this.#heard();
-    const message = read(text);
-    if (!message) return;
+    const frame = readFrame(text);
+    if (frame.as === 'garbled') this.#misread(frame.t, frame.costs);
+    if (frame.as !== 'message') return;
+    const { message } = frame;
     if (message.t === 'pong') {
       const askedAt = this.#pings.get(message.n);
       this.#pings.clear();
@@ -172,7 +183,24 @@ export class Line {
     } else if (message.t === 'bye') this.#asked = message.retry_ms;
     if (message.t === 'welcome' || message.t === 'items') this.#gotOnAt = this.#heardAt;
     if (message.t === 'mark') this.send({ t: 'seen', n: message.n });
-    else this.#events.message(message);
+    else this.#tell(message, frame.partly);
+  }
+
+  /** Whatever goes wrong with a message ends its connection at most. */
+  #tell(message: FromServer, partly: boolean): void {
+    try {
+      if (partly) this.#misread('entries', false);
+      if (partly) this.#events.partly();
+      this.#events.message(message);
+    } catch (error) {
+      this.#misread(error, true);
+    }
+  }
+
+  #misread(what: unknown, costs: boolean): void {
+    this.misread++;
+    console.error('not understood', what);
+    if (costs) this.#events.garbled();
   }
 
   #heard(): void {
@@ -241,22 +269,16 @@ export class Line {
 
   #pause(code: number | null): number {
     const between = (low: number, high: number): number => Math.round(low + this.#random.float() * (high - low));
-    if (this.#asked !== null) return this.#asked + between(0, RETRY_FIRST);
+    const usual = (): number => between(RETRY_FIRST, Math.min(RETRY_MOST, RETRY_GROWS_FROM * 2 ** this.#attempts));
+    if (this.#asked !== null) {
+      const asked = Math.min(this.#asked, RETRY_ASKED_MOST) + between(0, RETRY_FIRST);
+      return this.#attempts === 0 ? asked : Math.max(asked, usual());
+    }
     if (code === CLOSE_NOT_UNDERSTOOD || code === CLOSE_TOO_MUCH) return between(RETRY_SCOLDED, 3 * RETRY_SCOLDED);
-    return between(RETRY_FIRST, Math.min(RETRY_MOST, RETRY_GROWS_FROM * 2 ** this.#attempts));
+    return usual();
   }
 }
 
 export function isFinal(state: LinkState): state is FinalState {
   return state === 'reload_page' || state === 'not_member' || state === 'closed';
-}
-
-/** A frame as a message; `null` for what is none. */
-function read(text: string): FromServer | null {
-  try {
-    const message: unknown = JSON.parse(text);
-    return typeof message === 'object' && message !== null && 't' in message ? (message as FromServer) : null;
-  } catch {
-    return null;
-  }
 }

@@ -12,7 +12,7 @@ import { Value } from '../model/value';
 import { pack, unpack } from './base64';
 import { OwnDraft, type Draft, type Drafts } from './drafts';
 import type { Outgoing } from './outbox';
-import { OwnUpdates, SharedText, baseUpdate, merged, type Whole, type YModule } from './shared-text';
+import { OwnUpdates, SharedText, baseUpdate, isUpdate, merged, type Whole, type YModule } from './shared-text';
 import type { TextEnds } from './text-ends';
 import type { TextModel } from './ybind';
 
@@ -163,6 +163,7 @@ export class OpenText implements TextModel {
   /** The server sent the document. */
   received(epoch: number, state: string): void {
     const update = unpack(state);
+    if (this.#Y && !isUpdate(this.#Y, update)) return;
     this.#server = { epoch, update };
     if (this.#shared && epoch !== this.#epoch) return;
     if (!this.#shared) this.#share();
@@ -311,7 +312,7 @@ export class OpenText implements TextModel {
 
   /** The document to begin with: the server's, or that of a note the server does not know yet. */
   #start(Y: YModule): Whole | null {
-    if (this.#server) return this.#server;
+    if (this.#server && isUpdate(Y, this.#server.update)) return this.#server;
     const text = this.#ends.newText(this.id);
     return text === null ? null : { epoch: FIRST_EPOCH, update: baseUpdate(Y, text) };
   }

@@ -215,7 +215,7 @@ describe('a text is rewritten', () => {
     const { epoch, doc } = bench.server.texts.get(id) ?? { epoch: 0, doc: new Y.Doc() };
     const words = { texts: [{ id, text: doc.getText('t').toJSON(), state: pack(Y.encodeStateAsUpdate(doc)) }] };
     const { id: stream, entries } = bench.server.stream('');
-    const told = { seq: entries.length + 1, at: 't', actor: '0'.repeat(32), op: 'f', verb: 'texts_rewritten', facts: { items: [{ id, epoch }] }, words } as const;
+    const told = { seq: entries.length + 1, at: '2026-03-12T08:00:00.000000Z', actor: '0'.repeat(32), op: 'f', verb: 'texts_rewritten', facts: { items: [{ id, epoch }] }, words } as const;
     entries.push(told);
     ben.wire.hear({ t: 'entries', stream, hash: bench.server.hash(bench.server.stream(''), told.seq), entries: [told] });
     expect(his.text()).toBe(`${HERS} plover!`);

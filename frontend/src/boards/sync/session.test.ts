@@ -64,7 +64,7 @@ describe('joining', () => {
     anna.wire.accept();
     const you = { person: BEN, role: 'participant', y_client: 20 };
     const board = { id: BOARD, title: '', mode: 'open' as const, challenge: null };
-    anna.wire.hear({ t: 'welcome', protocol: 1, epoch: 'e', now: 'x', you, board, may: [], people: [], streams: [] });
+    anna.wire.hear({ t: 'welcome', protocol: 1, epoch: 'e', now: '2026-03-12T08:00:00.000000Z', you, board, may: [], people: [], streams: [] });
     expect(anna.session.link.get().state).toBe('reload_page');
     expect(anna.ops()).toEqual([]);
   });

@@ -89,6 +89,8 @@ export class Session {
     this.#line = new Line(options.url, options.socket, clock, random, this.time, {
       opened: () => this.#join(),
       message: (message) => this.#hear(message),
+      partly: () => (this.#fresh = true),
+      garbled: () => this.#startAfresh(),
       down: () => this.#down(),
     });
     const link = { isLive: () => this.#line.isLive, send: (message: ToServer) => this.#line.send(message) };

@@ -54,6 +54,16 @@ export function clientOf(Y: YModule, update: Uint8Array): number | null {
   return Y.decodeUpdate(update).structs[0]?.id.client ?? null;
 }
 
+/** Whether these bytes are an update: what comes from elsewhere may be anything. */
+export function isUpdate(Y: YModule, bytes: Uint8Array): boolean {
+  try {
+    Y.decodeUpdate(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Everything of ours that went into one document, by Y client (T2: an edit holds one of them at most). */
 export class OwnUpdates {
   readonly #byClient = new Map<number, Uint8Array>();
@@ -144,8 +154,9 @@ export class SharedText {
     });
   }
 
+  /** What is no update is passed over. */
   receive(updates: readonly Uint8Array[]): void {
-    for (const update of updates) this.#Y.applyUpdate(this.#doc, update, NET);
+    for (const update of updates) if (isUpdate(this.#Y, update)) this.#Y.applyUpdate(this.#doc, update, NET);
     // Yjs takes another client id when it meets its own in an update; ours is given by the server.
     this.#doc.clientID = this.#client;
   }

@@ -42,7 +42,8 @@ export class ServerTime {
   /** The server just said what time it is; how long ago it said so is not known. */
   heard(serverNow: string): void {
     this.#look();
-    if (this.#samples.length === 0) this.#first = parseInstant(serverNow) - this.#clock.ticks();
+    const now = parseInstant(serverNow);
+    if (this.#samples.length === 0 && Number.isFinite(now)) this.#first = now - this.#clock.ticks();
   }
 
   /** The server answered what was asked at `askedAt` (in ticks). */
@@ -50,6 +51,7 @@ export class ServerTime {
     this.#look();
     const roundTrip = this.#clock.ticks() - askedAt;
     const offset = parseInstant(serverNow) + roundTrip / 2 - this.#clock.ticks();
+    if (!Number.isFinite(offset)) return;
     this.#samples = [...this.#samples, { roundTrip, offset }].slice(-REMEMBERED);
   }
 

@@ -63,7 +63,12 @@ export class Wire implements Member {
   }
 
   hear(message: FromServer): void {
-    this.#events.frame(JSON.stringify(message));
+    this.garble(JSON.stringify(message));
+  }
+
+  /** The client hears what no server should say. */
+  garble(frame: string): void {
+    this.#events.frame(frame);
   }
 }
 

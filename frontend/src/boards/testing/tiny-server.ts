@@ -69,6 +69,8 @@ export const BOARD = 'b0'.repeat(16);
 export class TinyServer {
   mode: Mode = 'open';
   epoch = 'one';
+  /** Cursors are not looked at: everybody gets everything. */
+  forgetful = false;
   /** Codes with which the next operations are refused. */
   readonly refuseNext: string[] = [];
   readonly members = new Set<Member>();
@@ -228,7 +230,7 @@ export class TinyServer {
       const { id, kind, entries } = stream;
       return { id, kind, seq: entries.length, hash: this.hash(stream, entries.length) };
     };
-    if (epoch === this.epoch && streams.every((stream) => at(stream) !== null)) {
+    if (!this.forgetful && epoch === this.epoch && streams.every((stream) => at(stream) !== null)) {
       const later = streams.map((stream) => ({ ...head(stream), entries: stream.entries.slice(at(stream) ?? 0) }));
       member.send({ t: 'caught_up', ...joined, streams: later });
     } else {
