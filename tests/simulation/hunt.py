@@ -21,7 +21,8 @@ def main() -> None:
     asked = _arguments()
     django.setup()
     _prepare_database()
-    logging.getLogger("asyncio").setLevel(logging.CRITICAL)
+    for loud in ("asyncio", "psycopg"):  # they tell of the faults that happen on purpose
+        logging.getLogger(loud).setLevel(logging.CRITICAL)
     with tempfile.TemporaryDirectory() as folder:
         sys.stdout.write(json.dumps(_hunt(asked, Path(folder))) + "\n")
 

@@ -8,6 +8,10 @@ import json
 import os
 import subprocess
 import sys
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -17,21 +21,55 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def simulation(asked: argparse.Namespace, name: str, address: str) -> bool:
-    """The simulation, many seeds."""
-    with place(address) as (home, database):
-        result = _run(
-            "tests.simulation.hunt",
-            "--progress",
-            *("--first", asked.seed, "--seeds", asked.seeds, "--browsers", asked.browsers),
-            *("--operations", asked.operations, "--failures", 20),
-            home=home,
-            database=database,
-        )
-        record(f"soak-simulation-{name}", result, home, database)
+    """The simulation, many seeds: a share of them on each processor, in a database of its own."""
+    shares = _shares(asked.seed, asked.seeds, os.cpu_count() or 1)
+    with ExitStack() as stack:
+        places = [stack.enter_context(place(address)) for _ in shares]
+        pool = stack.enter_context(ThreadPoolExecutor(len(shares)))
+        runs = [
+            pool.submit(_simulate, asked, *share, *where)
+            for share, where in zip(shares, places, strict=True)
+        ]
+        result = _together([run.result() for run in runs])
+        record(f"soak-simulation-{name}", result, *places[0])
     for failure in result["failures"]:
         print(f"FAILED {failure['why']}")
     print(f"{result['seeds']} seeds hold, {len(result['failures'])} do not, {result['seconds']} s")
     return not result["failures"] and not result["never_happened"]
+
+
+def _shares(first: int, seeds: int, parts: int) -> list[tuple[int, int]]:
+    """The first seed and the number of seeds of each part."""
+    ends = [first + seeds * part // parts for part in range(parts + 1)]
+    return [(start, end - start) for start, end in pairwise(ends) if end > start]
+
+
+def _simulate(
+    asked: argparse.Namespace, first: int, seeds: int, home: Path, database: str
+) -> dict[str, Any]:
+    return _run(
+        "tests.simulation.hunt",
+        "--progress",
+        *("--first", first, "--seeds", seeds, "--browsers", asked.browsers),
+        *("--operations", asked.operations, "--failures", 20),
+        home=home,
+        database=database,
+    )
+
+
+def _together(results: list[dict[str, Any]]) -> dict[str, Any]:
+    """One result of several shares: all counts added up, the longest time."""
+    from tests.simulation.shapes import missing, table
+
+    counted = sum((Counter(one["counted"]) for one in results), Counter[str]())
+    return results[0] | {
+        "seeds": sum(one["seeds"] for one in results),
+        "failures": [failure for one in results for failure in one["failures"]],
+        "seconds": max(one["seconds"] for one in results),
+        "never_happened": missing(counted),
+        "shapes": dict(table(counted)),
+        "counted": dict(sorted(counted.items())),
+    }
 
 
 def tamper(asked: argparse.Namespace, name: str, address: str) -> bool:
