@@ -13,7 +13,7 @@ from tests.simulation.planted import Bug
 from .trial import Plan, stalls
 
 #: a run so short must find each of them
-SHORT = Plan(readers=12, silent=4, writers=6, calm_s=1.0, stalled_s=1.0, stalls=1)
+SHORT = Plan(readers=12, silent=4, writers=6, warm_s=0.5, calm_s=1.0, stalled_s=1.0, stalls=1)
 
 BUGS = (
     Bug(

@@ -5,8 +5,8 @@ stretches in turn, so that both are of one run.
 from __future__ import annotations
 
 import asyncio
+import statistics
 import time
-from array import array
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ from typing import Any
 from tests.frames.storm import Lab, lab
 from tests.kill.server import Place, Server
 
-from .news import News, Stretch, percentile
+from .news import News, Stretch
 from .reader import Reader, Slow
 from .watch import Watch, watching
 from .writers import Writers
@@ -31,7 +31,6 @@ SLOWEST, SLOW = 20 * KIB, 40 * KIB
 SLOW_BUFFER = 16 * KIB
 DIALLING = 20
 LOOK_EVERY_S = 0.05
-WARM_S = 1.0
 EVERYTHING_WITHIN_S = 30.0
 #: nobody stands still for longer than that before this run is given up
 STALLS_AT_MOST_S = 20.0
@@ -52,6 +51,7 @@ class Plan:
     silent: int = 20
     writers: int = 40
     operations_per_s: float = 40.0
+    warm_s: float = 5.0
     calm_s: float = 10.0
     #: those who were closed come back and stop again until so long after the first stopped
     stalled_s: float = 10.0
@@ -108,7 +108,7 @@ class Trial:
         async with asyncio.TaskGroup() as beside:
             writing = beside.create_task(writers.write())
             slow = [beside.create_task(self._slow(rate)) for rate in self.slow]
-            await asyncio.sleep(WARM_S)
+            await asyncio.sleep(self.plan.warm_s)
             for number in range(1, self.plan.stalls + 1):
                 await self._calm(number)
                 await self._stall(number)
@@ -267,9 +267,10 @@ class Result:
 
     @property
     def ratio(self) -> float:
-        """The others' p95 while some stall, in parts of that while all read."""
-        calm, stalled = (_together(part) for part in (self.trial.calm, self.trial.stalled))
-        return round(percentile(stalled, 95) / percentile(calm, 95), 3)
+        """The others' p95 while some stall, in parts of that while all read; the median of the
+        stretches each, so that one that others disturbed does not count."""
+        calm, stalled = (_median_p95(part) for part in (self.trial.calm, self.trial.stalled))
+        return round(stalled / calm, 3)
 
     @property
     def summary(self) -> str:
@@ -325,11 +326,8 @@ def _wrong(silence: Silence) -> list[str]:
     return found
 
 
-def _together(stretches: list[Stretch]) -> array[float]:
-    times = array("d")
-    for stretch in stretches:
-        times.extend(stretch.took)
-    return times
+def _median_p95(stretches: list[Stretch]) -> float:
+    return statistics.median(stretch.p(95) for stretch in stretches)
 
 
 def _figures(stretch: Stretch) -> dict[str, float]:
