@@ -33,8 +33,9 @@ class Plan:
 
 class Command(BaseCommand):
     help = "Serve the lab on this machine; with --lan also to others on the local network."
-    #: a fifth of a start; `migrate`, without which nothing is served, makes them
-    requires_system_checks = ()
+    #: these, and those of the database in `handle`; all others would be a fifth of a start, and
+    #: `migrate`, without which nothing is served, makes them
+    requires_system_checks = (Tags.compatibility, Tags.security)
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The options."""
