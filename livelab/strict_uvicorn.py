@@ -96,6 +96,12 @@ class StrictSocket(WebSocketsSansIOProtocol):
         super().connection_made(transport)
         self.control_frames = Bucket(CONTROL_FRAMES, CONTROL_SECONDS, time.monotonic())
 
+    def connection_lost(self, exc: Exception | None) -> None:
+        """As Uvicorn; what came of an unfinished message is let go at once, not with the garbage."""
+        super().connection_lost(exc)
+        self.frames.clear()
+        self.conn.reader.discard()
+
     def data_received(self, data: bytes) -> None:
         """As Uvicorn, in pieces, as long as anybody listens."""
         for at in range(0, len(data), PIECE):

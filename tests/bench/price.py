@@ -90,7 +90,7 @@ def open_room() -> tuple[BoardState, cast.Cast]:
         people.board.hex,
         Visitor(people.technologist.hex, "en"),
         w.Join(1, []),
-        Lender("", ()),
+        Lender("0" * 32, ()),
     )
     state = joined.overlay.base
     state.absorb(joined.overlay)

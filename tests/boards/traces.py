@@ -229,7 +229,7 @@ class Playwright:
     def _joined(self, person: Person) -> int:
         asked = w.Join(w.PROTOCOL, [])
         return joining.join(
-            None, self.board.hex, Visitor(person.hex, "en"), asked, Lender("", ())
+            None, self.board.hex, Visitor(person.hex, "en"), asked, Lender("0" * 32, ())
         ).y_client
 
     def id(self) -> str:

@@ -9,7 +9,7 @@ import time
 
 from .findings import Record
 from .framing import NOT_UNDERSTOOD, OPEN, RESET, SCENARIOS, Scenario, opening
-from .grammar import Spoiler, World
+from .grammar import Spoiler, World, readable
 from .judge import first
 from .raw import PING, TEXT, Raw, request, text
 from .talker import JOIN, Seat
@@ -60,7 +60,7 @@ async def broken(
 async def misjoin(seat: Seat, record: Record, rng: random.Random) -> None:
     """Begin with a spoilt `join`, or something else; what is not understood can be mended."""
     spoiler = Spoiler(rng, World())
-    sent = spoiler.frame("join" if rng.random() < 0.8 else "")
+    sent = readable(spoiler.frame("join" if rng.random() < 0.8 else ""))
     raw = await Raw.dial(seat.port, seat.source)
     try:
         async with asyncio.timeout(ENDS_WITHIN_S):

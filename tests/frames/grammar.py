@@ -40,6 +40,14 @@ WRONG: tuple[Any, ...] = (None, True, False, 0, 1, -1, 1.5, "", "x", [], {}, [[]
 #: fields that a server sets, and others that mean something to somebody (S8)
 FOREIGN_FIELDS = ("author", "actor", "role", "seq", "at", "board", "hash", "mode", "__proto__", "")
 
+#: what is longer closes the socket; that is a matter of framing
+LONGEST_READ = 900_000
+
+
+def readable(text: str) -> str:
+    """A text that is not too long to be looked at."""
+    return text if len(text) < LONGEST_READ else text[:100]
+
 
 @dataclass
 class World:

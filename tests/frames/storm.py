@@ -15,7 +15,7 @@ from tests.kill.server import Place, Server
 
 from .breaker import half_open, misframe, misjoin, unending
 from .findings import Record
-from .grammar import Spoiler, World
+from .grammar import Spoiler, World, readable
 from .jsonish import anything
 from .talker import Closed, Seat, Talker
 from .witness import innocent, percentile
@@ -25,11 +25,9 @@ A_BOARD_TAKES = 4_000
 #: a socket says so much, then it is opened anew
 A_SOCKET_SAYS = 500
 TALKERS, BREAKERS, OPENERS = 12, 4, 4
-#: people whose cookies the breakers show: one is let in so often only
-SHOWN = 60
+#: the breakers show a cookie so often, of at least so many people: one a second is let in
+A_COOKIE_SERVES, SHOWN = 70, 60
 QUIET_S = 1.0
-#: what is longer closes the socket; that is a matter of framing
-LONGEST_READ = 900_000
 #: the server's memory grows by no more than this from the first board to the last
 MAY_GROW = 64 * 2**20
 
@@ -41,6 +39,11 @@ class Plan:
     seed: int
     frames: int
     openings: int
+
+    @property
+    def shown(self) -> int:
+        """So many people lend the breakers their cookies."""
+        return max(SHOWN, round(self.frames * (0.2 + 0.02) / A_COOKIE_SERVES))
 
     @property
     def boards(self) -> int:
@@ -131,7 +134,7 @@ class Storm:
         spoiler = Spoiler(self.rng, self.world)
         for _ in range(self.plan.share(0.78)):
             made = spoiler.frame() if self.rng.random() < 0.75 else anything(self.rng)
-            yield made if len(made) < LONGEST_READ else made[:100]
+            yield readable(made)
 
     async def _talk(self, seat: Seat, texts: Iterator[str]) -> None:
         talker = Talker(seat, self.record, self.rng)
@@ -157,7 +160,7 @@ class Storm:
 
     def _anybody(self, board: str) -> Seat:
         """One of many people, from one of many addresses."""
-        seat = self.place.seat(board, 1 + TALKERS + self.rng.randrange(SHOWN))
+        seat = self.place.seat(board, 1 + TALKERS + self.rng.randrange(self.plan.shown))
         address = [str(self.rng.randrange(1, 255)) for _ in range(2)]
         return replace(seat, source=".".join(["127", "100", *address]))
 
@@ -194,7 +197,7 @@ async def storm(
     home: Path, plan: Plan, progress: Callable[[str], None] = lambda line: None, **server: Any
 ) -> Storm:
     """Let it storm; what it came to, the server's own words and the chain included."""
-    people = 1 + TALKERS + SHOWN
+    people = 1 + TALKERS + plan.shown
     async with lab(Server(Place(home, **server)), plan.boards, people) as place:
         made = Storm(place, plan, progress)
         await made.rage()
