@@ -68,10 +68,12 @@ def migrate() -> None:
 
 
 def bench(parsed: Namespace) -> int:
-    """Measure speed, on the embedded data base; what else it needs it brings itself."""
+    """Measure speed, on the embedded data base, verification on PostgreSQL too."""
     python_env.ensure_requirements("base", "dev")
     node_env.ensure_build()
-    return call(PYTHON, "-m", "tests.bench.run", *parsed.extra)
+    with ExitStack() as stack:
+        environment = long_run_environment(stack)
+        return call(PYTHON, "-m", "tests.bench.run", *parsed.extra, env=environment)
 
 
 def soak(parsed: Namespace) -> int:
@@ -80,10 +82,10 @@ def soak(parsed: Namespace) -> int:
     python_env.ensure_requirements("base", "dev")
     node_env.ensure_build()
     with ExitStack() as stack:
-        return call(PYTHON, script, *parsed.extra, env=soaking_environment(stack))
+        return call(PYTHON, script, *parsed.extra, env=long_run_environment(stack))
 
 
-def soaking_environment(stack: ExitStack) -> dict[str, str]:
+def long_run_environment(stack: ExitStack) -> dict[str, str]:
     """The addresses of the private services for a script that decides itself what to use."""
     plain = {**suites.base_environment(), "PYTHONPATH": str(ROOT)}
     suites.ensure_tracer()
@@ -92,7 +94,7 @@ def soaking_environment(stack: ExitStack) -> dict[str, str]:
     except Missing as missing:
         if in_ci():
             raise DevError(str(missing)) from missing
-        say(f"only the embedded data base is soaked: {missing}")
+        say(f"only the embedded data base is used: {missing}")
         return plain
     given = {
         f"LIVELAB_TEST_{name.removeprefix('LIVELAB_')}": url for name, url in addresses.items()
