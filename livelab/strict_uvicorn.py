@@ -55,9 +55,11 @@ class StrictOpening(H11Protocol):
         super().connection_lost(exc)
 
     def handle_events(self) -> None:
-        """As Uvicorn."""
+        """As Uvicorn. A connection that became a socket awaits nothing here any more: a timer would
+        keep all of it for two minutes."""
         super().handle_events()
-        self._await(self.conn.their_state)
+        is_ours = self.transport.get_protocol() is self
+        self._await(self.conn.their_state if is_ours else None)
 
     def on_response_complete(self) -> None:
         """As Uvicorn, whose own time for the next request begins; what has begun of it counts."""
