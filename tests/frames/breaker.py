@@ -146,7 +146,9 @@ async def unending(seat: Seat, record: Record) -> None:
     head = request(seat.path, seat.port, seat.cookie)
     lines = [await Raw.dial(seat.port, seat.source) for _ in range(3)]
     await lines[1].write(head[: len(head) // 2])
-    trickle = asyncio.create_task(_letter_by_letter(lines[2], head))
+    line = head.index(b"\r\n") + 2  # who has begun a request is given up by another rule
+    await lines[2].write(head[:line])
+    trickle = asyncio.create_task(_letter_by_letter(lines[2], head[line:]))
     for raw in lines:
         try:
             await raw.rest(GIVEN_UP_WITHIN_S)
