@@ -99,7 +99,7 @@ class StrictSocket(WebSocketsSansIOProtocol):
         self.control_frames = Bucket(CONTROL_FRAMES, CONTROL_SECONDS, time.monotonic())
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """As Uvicorn; what came of an unfinished message is let go at once, not with the garbage."""
+        """As Uvicorn; an unfinished message is let go at once, not with the garbage."""
         super().connection_lost(exc)
         self.frames.clear()
         self.conn.reader.discard()

@@ -7,6 +7,8 @@ import json
 import random
 import time
 
+from boards.wire import Close
+
 from .findings import Record
 from .framing import NOT_UNDERSTOOD, OPEN, RESET, SCENARIOS, Scenario, opening
 from .grammar import Spoiler, World, readable
@@ -121,7 +123,9 @@ async def _outcome(raw: Raw) -> int:
 
 
 def _is_due(scenario: Scenario, ended: int, joins: bool) -> bool:
-    return ended in scenario.codes or (ended == NOT_UNDERSTOOD and not joins)
+    """Who is in the middle of a frame that never ends can answer no mark: too slow, in the end."""
+    by_the_board = Close.TOO_SLOW if joins else NOT_UNDERSTOOD
+    return ended in (*scenario.codes, by_the_board)
 
 
 async def half_open(seat: Seat, record: Record, rng: random.Random) -> None:
