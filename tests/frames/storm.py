@@ -7,6 +7,7 @@ import random
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -139,7 +140,7 @@ class Storm:
     async def _talk(self, seat: Seat, texts: Iterator[str]) -> None:
         talker = Talker(seat, self.record, self.rng)
         said = 0
-        while batch := [one for one, _ in zip(texts, range(self.rng.randint(1, 15)), strict=False)]:
+        while batch := list(islice(texts, self.rng.randint(1, 15))):
             try:
                 await talker.say(batch)
                 said += len(batch)
