@@ -10,12 +10,15 @@ import asyncio
 import socket
 import struct
 import time
+from collections.abc import Generator
 from typing import Any
 
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.exceptions import ProtocolError
 from websockets.protocol import State
+from websockets.streams import StreamReader
 
 from boards.flood import Bucket
 from boards.wire import Close
@@ -32,6 +35,7 @@ from .limits import (
 
 #: so much is parsed before it is asked again whether anybody still listens
 PIECE = 4_096
+RESERVED_BITS = 0x70
 
 
 class StrictOpening(H11Protocol):
@@ -87,6 +91,28 @@ class StrictOpening(H11Protocol):
 openings = Openings()
 
 
+class HeaderReader(StreamReader):
+    """Reads no further than a header with reserved bits, which no frame has without an extension.
+
+    websockets would wait for all of such a frame, or find fault with its length first.
+    """
+
+    at_header = True
+
+    def at_eof(self) -> Generator[None, None, bool]:
+        """As websockets, which asks this before each frame."""
+        self.at_header = True
+        return (yield from super().at_eof())
+
+    def read_exact(self, n: int) -> Generator[None, None, bytearray]:
+        """As websockets."""
+        data = yield from super().read_exact(n)
+        if self.at_header and data[0] & RESERVED_BITS:
+            raise ProtocolError("reserved bits must be 0")
+        self.at_header = False
+        return data
+
+
 class StrictSocket(WebSocketsSansIOProtocol):
     """A socket that reads nothing after it has closed, bears no flood of frames, and does go."""
 
@@ -96,6 +122,9 @@ class StrictSocket(WebSocketsSansIOProtocol):
     def connection_made(self, transport: Any) -> None:
         """As Uvicorn."""
         super().connection_made(transport)
+        self.conn.reader = HeaderReader()
+        self.conn.parser = self.conn.parse()
+        next(self.conn.parser)
         self.control_frames = Bucket(CONTROL_FRAMES, CONTROL_SECONDS, time.monotonic())
 
     def connection_lost(self, exc: Exception | None) -> None:

@@ -112,6 +112,11 @@ def _noise(rng: random.Random) -> bytes:
     return bytes([rng.randrange(256) | 0x70]) + rng.randbytes(rng.randrange(1, 2_000))
 
 
+def _reserved_header(rng: random.Random) -> bytes:
+    """Reserved bits in a header, and no more of the frame, or a length nobody may send."""
+    return rng.choice((b"\xf8\xd2", b"\x72\xff" + b"\xda" * 8))
+
+
 def _spoilt_mask(rng: random.Random) -> bytes:
     mask = _mask(rng)
     return frame(TEXT, masked(PING_TEXT, rng.randbytes(4)), mask=mask)
@@ -166,6 +171,7 @@ def _scenario(make: Make, *codes: int) -> Scenario:
 SCENARIOS = (
     _scenario(_reserved_opcode, PROTOCOL_ERROR),
     _scenario(_reserved_bits, PROTOCOL_ERROR),
+    _scenario(_reserved_header, PROTOCOL_ERROR),
     _scenario(_unmasked, PROTOCOL_ERROR),
     _scenario(_fragmented_control, PROTOCOL_ERROR),
     _scenario(_long_control, PROTOCOL_ERROR),
