@@ -15,8 +15,13 @@ from .wire import OpName
 Operations = frozenset[OpName]
 
 WRITING: Final[Operations] = frozenset(
-    {"add_note", "add_image", "move_items", "colour_items", "delete_items", "edit_text"}
-)
+    {
+        "add_note", "add_image", "add_text", "add_zone", "add_cluster", "add_stroke",
+        "add_connector", "add_comment", "move_items", "resize_items", "colour_items",
+        "group_items", "lock_items", "relate_items", "resolve_comments", "delete_items",
+        "restore_items", "react", "edit_text",
+    }
+)  # fmt: skip
 REVEALING: Final[Operations] = frozenset({"reveal"})
 NOTHING: Final[Operations] = frozenset()
 

@@ -18,6 +18,7 @@ from contributions.door import SERVER, Act, action
 from . import access, store
 from .batch import Request, Work, commit
 from .errors import NotAllowed, NotNow
+from .kinds import PLACED
 from .models import Board, BoardMember
 from .ops import Refused
 from .order import next_keys
@@ -196,4 +197,5 @@ def add_notes(*, board: Board, by: Person, notes: Sequence[NewNote]) -> list[str
 def _top(board: Board) -> str:
     """The highest z-order key on the board."""
     items = store.load_items(board.hex, board.stream.id)
-    return max((kept.item.z for kept in items.values()), default="")
+    placed = (kept.item for kept in items.values() if isinstance(kept.item, PLACED))
+    return max((item.z for item in placed), default="")

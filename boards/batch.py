@@ -27,7 +27,7 @@ from .models import own_stream
 from .ops import Refused
 from .rules import BoardRow, Rules
 from .state import BoardState, Overlay, StreamState
-from .wire import AddImage, AddNote, Operation, Reveal
+from .wire import ADDING, AddImage, Operation, Reveal
 
 
 class Request(NamedTuple):
@@ -178,7 +178,7 @@ def _accepted(
 
 
 def _taken(board: str, requests: Iterable[Request]) -> set[str]:
-    return store.taken(board, [r.op.id for r in requests if isinstance(r.op, AddNote | AddImage)])
+    return store.taken(board, [r.op.id for r in requests if isinstance(r.op, ADDING)])
 
 
 def _files(requests: Iterable[Request]) -> set[str]:

@@ -50,9 +50,9 @@ class Chronicle:
     def hear(self, entries: Iterable[Stored]) -> None:
         """A stream's entries."""
         for entry in entries:
-            happening = read(entry.verb, entry.at, entry.actor, entry.facts, entry.words)
+            happening = read(entry.verb, entry.seq, entry.at, entry.actor, entry.facts, entry.words)
             spot = Spot(entry.stream, entry.seq)
-            if entry.verb in ("note_added", "image_added"):
+            if entry.verb in f.ADDED:
                 self._added(spot, happening)
             elif entry.verb == "text_edited":
                 self._edited(spot, happening)
@@ -113,8 +113,8 @@ class Chronicle:
             state = unpack(text.state) if text.state else texts.base(text.text)
             told.history.hear(state)
             author = letters.author_of(self.lent, told.author)
-            digest_of_hers = told.author == self.person and bool(text.digest)
-            if digest_of_hers or self.person in map(author, letters.clients_in(state)):
+            more_of_hers = told.author == self.person and bool(text.digest or text.path)
+            if more_of_hers or self.person in map(author, letters.clients_in(state)):
                 self._with_hers.add(spot)
                 self.touched.add(text.id)
 

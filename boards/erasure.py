@@ -30,7 +30,7 @@ from .joining import board_stream
 from .models import Board, own_stream
 from .rules import BoardRow
 from .state import Layer, StreamState, TextDoc
-from .wire import ImageItem, Item
+from .wire import ImageItem, Item, StrokeItem
 
 #: A line of the journal about what one person wrote on one board.
 JOURNAL_KIND = "person_on_board"
@@ -166,7 +166,9 @@ class _Writer:
                 words=said,
             )
         )
-        layer.change(fold(layer, Happening(verb, self.at, SERVER, facts, words)))
+        layer.drafted += 1
+        number = layer.head.seq + layer.drafted
+        layer.change(fold(layer, Happening(verb, number, self.at, SERVER, facts, words)))
 
 
 class _New(NamedTuple):
@@ -200,9 +202,10 @@ def _new(chronicle: Chronicle, board: str, item: Item) -> _New:
         return _told_anew(item, known)
     state = chronicle.without_her(item.id, known.state if known else texts.base(item.text))
     epoch, text = item.epoch + 1, texts.text_of(state) if state else ""
-    digest = _digest(item) if item.author != chronicle.person else UNSET
-    empty = not text and digest is UNSET
-    whole = None if empty else f.WholeText(item.id, text, pack(state) if state else None, digest)
+    digest, path = (UNSET, UNSET) if item.author == chronicle.person else _beside(item)
+    empty = not text and digest is UNSET and path is UNSET
+    packed = pack(state) if state else None
+    whole = None if empty else f.WholeText(item.id, text, packed, digest, path)
     document = TextDoc(epoch, state) if state else None
     return _New(f.RewrittenItem(item.id, epoch), whole, document)
 
@@ -210,12 +213,14 @@ def _new(chronicle: Chronicle, board: str, item: Item) -> _New:
 def _told_anew(item: Item, known: TextDoc | None) -> _New:
     """A text without letters of hers: nothing changes but which entry tells it."""
     state = pack(known.state) if known else None
-    whole = f.WholeText(item.id, item.text, state, _digest(item))
+    whole = f.WholeText(item.id, item.text, state, *_beside(item))
     return _New(f.RewrittenItem(item.id, item.epoch), whole, known)
 
 
-def _digest(item: Item) -> str | UnsetType:
-    return item.digest if isinstance(item, ImageItem) else UNSET
+def _beside(item: Item) -> tuple[str | UnsetType, list[int] | UnsetType]:
+    """What an item says besides its text: a picture's digest, a line's path."""
+    digest = item.digest if isinstance(item, ImageItem) else UNSET
+    return digest, (item.path or UNSET) if isinstance(item, StrokeItem) else UNSET
 
 
 def _parts(new: Iterable[_New]) -> Iterator[list[_New]]:

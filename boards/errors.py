@@ -116,7 +116,24 @@ class FileTaken(Refusal):
 
 class NoColour(Refusal):
     code = "no_colour"
-    sentence = _("A picture has no colour.")
+    sentence = _("Only notes, zones and lines have a colour.")
+
+
+class WrongKind(Refusal):
+    code = "wrong_kind"
+    sentence = _("This cannot be done with that kind of item.")
+
+
+class Locked(Refusal):
+    code = "locked"
+    sentence = _("This is locked. Who locked it, or a facilitator, can unlock it.")
+    status = 409
+
+
+class Overtaken(Refusal):
+    code = "overtaken"
+    sentence = _("Somebody changed this after you. It stays as it is now.")
+    status = 409
 
 
 class NotAnImage(Refusal):

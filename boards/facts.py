@@ -9,18 +9,24 @@ from msgspec import UNSET, UnsetType
 from common.ids import Id
 from common.wire import Wire
 
-from .wire import Colour, Mode, Order, Placed, Span, Unit
+from .kinds import Carried, Colour, Order, Path, Reaction, Relation, Span, Unit, Weight
+from .operations import Adding, Moved, Sized
+from .wire import Mode
 
 
-class NoteAdded(Placed):
+class NoteAdded(Adding):
     colour: Colour
+    w: Span | UnsetType = UNSET
+    h: Span | UnsetType = UNSET
 
 
-class NoteWords(Wire):
+class ItemWords(Wire):
+    """What a new item says."""
+
     text: str
 
 
-class ImageAdded(Placed):
+class ImageAdded(Adding):
     w: Span
     h: Span
     file: Id
@@ -33,8 +39,59 @@ class ImageWords(Wire):
     digest: str
 
 
+class TextAdded(Adding):
+    w: Span
+    h: Span
+
+
+class ZoneAdded(Adding):
+    w: Span
+    h: Span
+    colour: Colour
+
+
+class ClusterAdded(Adding):
+    """The title of a group, and the items that come under it."""
+
+    w: Span
+    h: Span
+    ids: list[Id]
+
+
+class StrokeAdded(Adding):
+    w: Span
+    h: Span
+    colour: Colour
+    weight: Weight
+
+
+class StrokeWords(Wire):
+    """What the line shows, in words, and the line itself: a hand can be known by it."""
+
+    text: str
+    path: Path
+
+
+class ConnectorAdded(Wire):
+    id: Id
+    source: Id
+    target: Id
+    relation: Relation
+
+
+class CommentAdded(Wire):
+    id: Id
+    on: Id
+    answers: Id | UnsetType = UNSET
+    lang: str | UnsetType = UNSET
+
+
 class ItemsMoved(Wire):
-    moves: list[Placed]
+    moves: list[Moved]
+
+
+class ItemsResized(Wire):
+    sizes: list[Sized]
 
 
 class ItemsColoured(Wire):
@@ -42,8 +99,38 @@ class ItemsColoured(Wire):
     colour: Colour
 
 
+class ItemsGrouped(Wire):
+    ids: list[Id]
+    group: Id | None
+
+
+class ItemsLocked(Wire):
+    ids: list[Id]
+    locked: bool
+
+
+class ItemsRelated(Wire):
+    ids: list[Id]
+    relation: Relation
+
+
+class CommentsResolved(Wire):
+    ids: list[Id]
+    resolved: bool
+
+
 class ItemsDeleted(Wire):
     ids: list[Id]
+
+
+class ItemsRestored(Wire):
+    ids: list[Id]
+
+
+class Reacted(Wire):
+    id: Id
+    reaction: Reaction
+    on: bool
 
 
 class TextEdited(Wire):
@@ -80,7 +167,7 @@ class FilesRemoved(Wire):
     why: Literal["unbound", "erased"]
 
 
-class RevealedNote(Wire, tag_field="kind", tag="note"):
+class RevealedNote(Carried, tag_field="kind", tag="note"):
     id: Id
     author: Id
     created: str
@@ -89,9 +176,11 @@ class RevealedNote(Wire, tag_field="kind", tag="note"):
     z: Order
     colour: Colour
     epoch: int
+    w: Span | UnsetType = UNSET
+    h: Span | UnsetType = UNSET
 
 
-class RevealedImage(Wire, tag_field="kind", tag="image"):
+class RevealedImage(Carried, tag_field="kind", tag="image"):
     id: Id
     author: Id
     created: str
@@ -104,7 +193,86 @@ class RevealedImage(Wire, tag_field="kind", tag="image"):
     epoch: int
 
 
-RevealedItem = RevealedNote | RevealedImage
+class RevealedText(Carried, tag_field="kind", tag="text"):
+    id: Id
+    author: Id
+    created: str
+    x: Unit
+    y: Unit
+    z: Order
+    w: Span
+    h: Span
+    epoch: int
+
+
+class RevealedZone(Carried, tag_field="kind", tag="zone"):
+    id: Id
+    author: Id
+    created: str
+    x: Unit
+    y: Unit
+    z: Order
+    w: Span
+    h: Span
+    colour: Colour
+    epoch: int
+
+
+class RevealedCluster(Carried, tag_field="kind", tag="cluster"):
+    id: Id
+    author: Id
+    created: str
+    x: Unit
+    y: Unit
+    z: Order
+    w: Span
+    h: Span
+    epoch: int
+
+
+class RevealedStroke(Carried, tag_field="kind", tag="stroke"):
+    id: Id
+    author: Id
+    created: str
+    x: Unit
+    y: Unit
+    z: Order
+    w: Span
+    h: Span
+    colour: Colour
+    weight: Weight
+    epoch: int
+
+
+class RevealedConnector(Carried, tag_field="kind", tag="connector"):
+    id: Id
+    author: Id
+    created: str
+    source: Id
+    target: Id
+    relation: Relation
+    epoch: int
+
+
+class RevealedComment(Carried, tag_field="kind", tag="comment"):
+    id: Id
+    author: Id
+    created: str
+    on: Id
+    epoch: int
+    answers: Id | UnsetType = UNSET
+
+
+RevealedItem = (
+    RevealedNote
+    | RevealedImage
+    | RevealedText
+    | RevealedZone
+    | RevealedCluster
+    | RevealedStroke
+    | RevealedConnector
+    | RevealedComment
+)
 
 
 class ItemsRevealed(Wire):
@@ -115,13 +283,14 @@ class ItemsRevealed(Wire):
 class WholeText(Wire):
     """A text as it is then. `state` is its document (base64), or None where that is `base(text)`.
 
-    `digest` only where the item is a picture.
+    `digest` only where the item is a picture, `path` only where it is a line that was not erased.
     """
 
     id: Id
     text: str
     state: str | None
     digest: str | UnsetType = UNSET
+    path: Path | UnsetType = UNSET
 
 
 class WholeTexts(Wire):
@@ -150,9 +319,22 @@ class TextsRewritten(Wire):
 Facts = (
     NoteAdded
     | ImageAdded
+    | TextAdded
+    | ZoneAdded
+    | ClusterAdded
+    | StrokeAdded
+    | ConnectorAdded
+    | CommentAdded
     | ItemsMoved
+    | ItemsResized
     | ItemsColoured
+    | ItemsGrouped
+    | ItemsLocked
+    | ItemsRelated
+    | CommentsResolved
     | ItemsDeleted
+    | ItemsRestored
+    | Reacted
     | TextEdited
     | ItemsRevealed
     | ItemsPublished
@@ -160,15 +342,28 @@ Facts = (
     | FileUploaded
     | FilesRemoved
 )
-Words = NoteWords | ImageWords | EditWords | WholeTexts | FileWords
+Words = ItemWords | ImageWords | StrokeWords | EditWords | WholeTexts | FileWords
 
 #: verb → (type of its facts, type of its words or None)
 SHAPES: dict[str, tuple[type[Wire], type[Wire] | None]] = {
-    "note_added": (NoteAdded, NoteWords),
+    "note_added": (NoteAdded, ItemWords),
     "image_added": (ImageAdded, ImageWords),
+    "text_added": (TextAdded, ItemWords),
+    "zone_added": (ZoneAdded, ItemWords),
+    "cluster_added": (ClusterAdded, ItemWords),
+    "stroke_added": (StrokeAdded, StrokeWords),
+    "connector_added": (ConnectorAdded, ItemWords),
+    "comment_added": (CommentAdded, ItemWords),
     "items_moved": (ItemsMoved, None),
+    "items_resized": (ItemsResized, None),
     "items_coloured": (ItemsColoured, None),
+    "items_grouped": (ItemsGrouped, None),
+    "items_locked": (ItemsLocked, None),
+    "items_related": (ItemsRelated, None),
+    "comments_resolved": (CommentsResolved, None),
     "items_deleted": (ItemsDeleted, None),
+    "items_restored": (ItemsRestored, None),
+    "reacted": (Reacted, None),
     "text_edited": (TextEdited, EditWords),
     "items_revealed": (ItemsRevealed, WholeTexts),
     "items_published": (ItemsPublished, None),
@@ -176,3 +371,5 @@ SHAPES: dict[str, tuple[type[Wire], type[Wire] | None]] = {
     "file_uploaded": (FileUploaded, FileWords),
     "files_removed": (FilesRemoved, None),
 }
+#: entries that bring an item
+ADDED = frozenset(verb for verb in SHAPES if verb.endswith("_added"))

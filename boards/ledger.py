@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec import UNSET
 
 from common.ids import new_id
-from common.wire import Wire, encode, pack, unpack
+from common.wire import Wire, encode, pack
 from contributions import forgotten
 from contributions.append import Draft, Head, Stored
 from contributions.streams import StreamKey
 
 from . import facts as f
-from . import ops, store, texts
+from . import ops, store
 from .file_rows import Files
-from .fold import Happening, fold, read
+from .fold import SHOWN, Happening, fold, read
+from .ground import Ground
 from .rules import Rules
 from .state import Layer, Overlay, TextDoc, WireEntry
-from .wire import AddImage, AddNote, EditText, Item, NoteItem
+from .wire import ADDING, Item
 
 if TYPE_CHECKING:
     from .batch import Request
@@ -45,12 +45,19 @@ def wire_entry(entry: Stored) -> WireEntry:
     return WireEntry(data, entry.hash)
 
 
-def _revealed(i: Item) -> f.RevealedItem:
+def _revealed(item: Item) -> f.RevealedItem:
     """A private item's facts as the board's entry tells them."""
-    if isinstance(i, NoteItem):
-        return f.RevealedNote(i.id, i.author, i.created, i.x, i.y, i.z, i.colour, i.epoch)
-    size = i.w, i.h, i.file
-    return f.RevealedImage(i.id, i.author, i.created, i.x, i.y, i.z, *size, i.epoch)
+    facts = REVEALED[type(item)]
+    return facts(**{name: getattr(item, name) for name in facts.__struct_fields__})
+
+
+REVEALED: dict[type[Item], type[f.RevealedItem]] = {shown: told for told, shown in SHOWN.items()}
+
+
+def _said(item: Item, state: str | None) -> f.WholeText:
+    """… and its words."""
+    digest, path = getattr(item, "digest", UNSET), getattr(item, "path", None)
+    return f.WholeText(item.id, item.text, state, digest, path or UNSET)
 
 
 class Ledger:
@@ -98,13 +105,13 @@ class Ledger:
         sender = self._sender(request)
         if ops.tag(request.op) == "reveal":
             return (*self._reveal(request, sender), False)
-        board, own = self._layer(""), self._layer(request.person)
-        if isinstance(request.op, AddNote | AddImage) and request.op.id in self.taken:
+        board, own = self.layer(""), self.layer(request.person)
+        if isinstance(request.op, ADDING) and request.op.id in self.taken:
             raise ops.Refused("id_taken")
-        edit, bind = partial(self._edit, request.person), partial(self._bind, request.person)
-        effect = ops.effect(request.op, sender, request.private, board, own, edit, bind)
+        ground = Ground(self, request.person)
+        effect = ops.effect(request.op, sender, request.private, board, own, ground)
         layer = own if effect.private else board
-        if isinstance(request.op, AddNote | AddImage):
+        if isinstance(request.op, ADDING):
             self.taken.add(request.op.id)
             self.added.add(request.op.id)
         return (*self._write(layer, request, effect.verb, effect.facts, effect.words), False)
@@ -112,7 +119,7 @@ class Ledger:
     @staticmethod
     def replay(layer: Layer, entry: Stored) -> None:
         """Fold an entry that another process wrote."""
-        happening = read(entry.verb, entry.at, entry.actor, entry.facts, entry.words)
+        happening = read(entry.verb, entry.seq, entry.at, entry.actor, entry.facts, entry.words)
         layer.change(fold(layer, happening))
         layer.head = Head(entry.stream, entry.seq, entry.hash)
         layer.entries.append(wire_entry(entry))
@@ -147,7 +154,8 @@ class Ledger:
             raise ops.Refused("not_member")
         return ops.Sender(person, role, self.rules.may(person), self.rules.silent)
 
-    def _layer(self, owner: str) -> Layer:
+    def layer(self, owner: str) -> Layer:
+        """The stream of the board (""), or the private one of a person."""
         return self.overlay.layer(self.streams[owner])
 
     def _write(
@@ -166,66 +174,16 @@ class Ledger:
                 words=encode(words) if words is not None else None,
             )
         )
-        layer.change(fold(layer, Happening(verb, self.at, request.person, facts, words)))
         layer.drafted += 1
         place = layer.below.id, layer.head.seq + layer.drafted
+        entry = Happening(verb, place[1], self.at, request.person, facts, words)
+        layer.change(fold(layer, entry))
         self.accepted.setdefault((request.person, request.op_id), place)
         return place
 
-    def _bind(self, person: str, op: AddImage) -> str:
-        """Bind a file of hers on this board that is not bound yet: its digest."""
-        file = self.files.get(op.file)
-        if file is None or file.uploader != person:
-            raise ops.Refused("no_such_file")
-        if file.item:
-            raise ops.Refused("file_taken")
-        self.files[op.file] = file._replace(item=op.id)
-        return file.digest
-
-    # -- texts
-
-    def _edit(self, person: str, item: Item, op: EditText) -> f.EditWords:
-        document = self._text(item)
-        if op.epoch != document.epoch:
-            raise ops.Refused("text_epoch")
-        try:
-            update = unpack(op.update)
-        except ValueError as error:
-            raise ops.Refused("not_understood") from error
-        if self.careful:
-            return self._edit_alone(person, item.id, document, op.update, update)
-        live = document.take()
-        try:
-            splice = texts.merge_into(live, update, self._is_lent_to(person))
-        except ops.Refused:
-            self.overlay.texts[item.id] = document.given_back(live)
-            raise
-        self.overlay.texts[item.id] = TextDoc(document.epoch, None, live)
-        return f.EditWords(op.update, *splice)
-
-    def _edit_alone(
-        self, person: str, item: str, document: TextDoc, packed: str, update: bytes
-    ) -> f.EditWords:
-        """Looked at whole, so that it can be refused whatever is wrong with it."""
-        merged = texts.merge(document.state, update, self._is_lent_to(person))
-        self.overlay.texts[item] = TextDoc(document.epoch, merged.state)
-        return f.EditWords(packed, *merged.splice)
-
-    def _is_lent_to(self, person: str) -> Callable[[int], bool]:
-        return lambda client: self._lent_to(client) == person
-
-    def _text(self, item: Item) -> TextDoc:
-        known = self.overlay.text(item.id) or store.load_text(self.overlay.row.id, item.id)
-        return known or TextDoc(item.epoch, texts.base(item.text), edited=False)
-
-    def _lent_to(self, client: int) -> str:
-        """The person a number of the text merge was lent to, or ""."""
-        known = self.overlay.base.text_clients.get(client)
-        known = known or self.overlay.text_clients.get(client)
-        if known is None:
-            known = store.text_client(self.overlay.row.id, client)
-            self.overlay.text_clients[client] = known
-        return known
+    def known_text(self, item_id: str) -> TextDoc | None:
+        """The merge document of a text that was edited, if it was."""
+        return self.overlay.text(item_id) or store.load_text(self.overlay.row.id, item_id)
 
     # -- reveal
 
@@ -248,14 +206,14 @@ class Ledger:
         for owner in self.owners:
             if not owner:
                 continue
-            layer = self._layer(owner)
+            layer = self.layer(owner)
             items = [layer.get(item_id) for item_id in layer.ids()]
             found += [item for item in items if item and item.deleted is not True]
         secrets.SystemRandom().shuffle(found)
         return found
 
     def _show(self, request: Request, hidden: list[Item]) -> tuple[str, int]:
-        board = self._layer("")
+        board = self.layer("")
         first: tuple[str, int] | None = None
         for start in range(0, max(len(hidden), 1), REVEAL_CHUNK):
             facts, words = self._revealed(hidden[start : start + REVEAL_CHUNK])
@@ -267,14 +225,11 @@ class Ledger:
 
     def _revealed(self, items: Sequence[Item]) -> tuple[f.ItemsRevealed, f.WholeTexts]:
         shown = [_revealed(item) for item in items]
-        said = [
-            f.WholeText(i.id, i.text, self._packed_state(i), getattr(i, "digest", UNSET))
-            for i in items
-        ]
+        said = [_said(item, self._packed_state(item)) for item in items]
         return f.ItemsRevealed("open", shown), f.WholeTexts(said)
 
     def _packed_state(self, item: Item) -> str | None:
-        known = self.overlay.text(item.id) or store.load_text(self.overlay.row.id, item.id)
+        known = self.known_text(item.id)
         return pack(known.state) if known and known.edited else None
 
     def _publish(self, request: Request, hidden: Sequence[Item]) -> None:
@@ -283,4 +238,4 @@ class Ledger:
             if ids:
                 part = request._replace(op_id=new_id())  # the request's own names the board's entry
                 facts = f.ItemsPublished(ids)
-                self._write(self._layer(owner), part, "items_published", facts, None)
+                self._write(self.layer(owner), part, "items_published", facts, None)

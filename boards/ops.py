@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
-from msgspec import UNSET
+from msgspec import UNSET, UnsetType
+from msgspec.structs import asdict
 
 from common.wire import Wire
 
 from . import facts as f
 from . import wire as w
 from .fold import Lookup
+from .kinds import COLOURED, PLACED, SIZED
 from .splice import units
 
 
@@ -31,6 +33,11 @@ class Sender(NamedTuple):
     may: frozenset[w.OpName]
     silent: bool
 
+    @property
+    def leads(self) -> bool:
+        """Is the board hers to arrange?"""
+        return self.role == "facilitator"
+
 
 class Effect(NamedTuple):
     """An operation in the past tense, and whether it falls into the sender's private stream."""
@@ -41,8 +48,27 @@ class Effect(NamedTuple):
     words: Wire | None
 
 
-Editor = Callable[[w.Item, w.EditText], f.EditWords]
-Binder = Callable[[w.AddImage], str]
+class Ground(Protocol):
+    """What an operation must know beyond the items."""
+
+    def edit(self, item: w.Item, op: w.EditText) -> f.EditWords:
+        """Merge a text update; its splice."""
+
+    def bind(self, op: w.AddImage) -> str:
+        """Take a file; its digest."""
+
+    def number_of(self, op_id: str, *, private: bool) -> int:
+        """The number of the sender's own entry of this operation in the stream, or 0."""
+
+    def all_hers(self, numbers: set[int], *, private: bool) -> bool:
+        """Are all these entries of the stream the sender's own?"""
+
+
+class Subject(NamedTuple):
+    """The items an operation names: all in one stream."""
+
+    private: bool
+    items: list[w.Item]
 
 
 def tag(op: w.Operation) -> str:
@@ -56,30 +82,64 @@ def effect(
     believed_private: bool,
     shared: Lookup,
     own: Lookup,
-    edit: Editor,
-    bind: Binder,
+    ground: Ground,
 ) -> Effect:
-    """What the operation does, or `Refused`.
-
-    `edit` merges a text update and tells its splice; `bind` takes a file and tells its digest.
-    """
+    """What the operation does, or `Refused`."""
     if tag(op) not in sender.may:
         raise Refused("not_now" if sender.role else "not_member")
-    if isinstance(op, w.AddNote | w.AddImage):
+    if isinstance(op, w.ADDING):
         _demand_room(op.id, sender, believed_private, shared, own)
-        return _add_note(op, sender) if isinstance(op, w.AddNote) else _add_image(op, sender, bind)
-    ids = named(op)
-    private, items = _locate(ids, sender, shared, own)
-    return EFFECTS[type(op)](op, sender, private, items, edit)
+        reach = _Reach(sender.silent, shared, own)
+        return _add(op, reach, ground)
+    subject = _locate(named(op), sender, shared, own)
+    if isinstance(op, w.MoveItems):
+        _demand_zones(op, _Reach(subject.private, shared, own))
+    return EFFECTS[type(op)](op, sender, subject, ground)
 
 
 def named(op: w.Operation) -> list[str]:
-    """The ids of the items an operation names."""
+    """The ids of the items an operation is about."""
     if isinstance(op, w.MoveItems):
         return [move.id for move in op.moves]
-    if isinstance(op, w.ColourItems | w.DeleteItems):
-        return op.ids
-    return [op.id] if isinstance(op, w.AddNote | w.AddImage | w.EditText) else []
+    if isinstance(op, w.ResizeItems):
+        return [size.id for size in op.sizes]
+    if isinstance(op, w.Reveal):
+        return []
+    return list(op.ids) if isinstance(op, NAMING_MANY) else [op.id]
+
+
+NAMING_MANY = (
+    w.ColourItems,
+    w.GroupItems,
+    w.LockItems,
+    w.RelateItems,
+    w.ResolveComments,
+    w.DeleteItems,
+    w.RestoreItems,
+)
+
+
+# -- new items
+
+
+class _Reach(NamedTuple):
+    """What a new item may refer to: items on the board, in silence also one's own."""
+
+    silent: bool
+    shared: Lookup
+    own: Lookup
+
+    def alive(self, item_id: str) -> w.Item:
+        found = self.shared.get(item_id) or (self.own.get(item_id) if self.silent else None)
+        if found is None:
+            raise Refused("no_such_item")
+        if found.deleted is not UNSET:
+            raise Refused("item_gone")
+        return found
+
+    def demand(self, item_id: str | UnsetType, kinds: tuple[type, ...]) -> None:
+        if item_id is not UNSET and not isinstance(self.alive(item_id), kinds):
+            raise Refused("wrong_kind")
 
 
 def _demand_room(
@@ -91,38 +151,79 @@ def _demand_room(
         raise Refused("id_taken")
 
 
-def _add_note(op: w.AddNote, sender: Sender) -> Effect:
-    _demand_short(op.text)
-    facts = f.NoteAdded(op.id, op.x, op.y, op.z, op.colour)
-    return Effect(sender.silent, "note_added", facts, f.NoteWords(op.text))
-
-
-def _add_image(op: w.AddImage, sender: Sender, bind: Binder) -> Effect:
-    _demand_short(op.alt)
-    facts = f.ImageAdded(op.id, op.x, op.y, op.z, op.w, op.h, op.file)
-    return Effect(sender.silent, "image_added", facts, f.ImageWords(op.alt, bind(op)))
-
-
-def _demand_short(text: str) -> None:
+def _add(op: w.Adds, reach: _Reach, ground: Ground) -> Effect:
+    text = op.alt if isinstance(op, w.AddImage) else op.text
     if units(text) > w.TEXT_LIMIT:
         raise Refused("text_too_long")
+    _demand_ends(op, reach)
+    verb, facts = NEW[type(op)]
+    told = facts(**{name: getattr(op, name) for name in facts.__struct_fields__})
+    return Effect(reach.silent, verb, told, _said(op, text, ground))
 
 
-def _locate(
-    ids: Iterable[str], sender: Sender, shared: Lookup, own: Lookup
-) -> tuple[bool, list[w.Item]]:
+def _said(op: w.Adds, text: str, ground: Ground) -> Wire:
+    if isinstance(op, w.AddImage):
+        return f.ImageWords(text, ground.bind(op))
+    return f.StrokeWords(text, op.path) if isinstance(op, w.AddStroke) else f.ItemWords(text)
+
+
+def _demand_ends(op: w.Adds, reach: _Reach) -> None:
+    """What a new item refers to is there, and of a kind that can be referred to so."""
+    if isinstance(op, w.AddConnector):
+        if op.source == op.target:
+            raise Refused("wrong_kind")
+        for end in (op.source, op.target):
+            reach.demand(end, PLACED)
+    elif isinstance(op, w.AddComment):
+        reach.demand(op.on, (*PLACED, w.ConnectorItem))
+        reach.demand(op.answers, (w.CommentItem,))
+    else:
+        reach.demand(op.zone, (w.ZoneItem,))
+        if op.copied_from is not UNSET:
+            reach.alive(op.copied_from)
+    if isinstance(op, w.AddCluster):
+        _demand_one_stream(op, reach)
+
+
+def _demand_one_stream(op: w.AddCluster, reach: _Reach) -> None:
+    """A title stands in the stream of what it is the title of."""
+    where = reach.own if reach.silent else reach.shared
+    for item in map(where.get, op.ids):
+        if item is None:
+            raise Refused("mixed_streams" if reach.silent else "no_such_item")
+        _demand_free(item)
+        if not isinstance(item, PLACED):
+            raise Refused("wrong_kind")
+
+
+NEW: dict[type[Wire], tuple[str, type[Wire]]] = {
+    w.AddNote: ("note_added", f.NoteAdded),
+    w.AddImage: ("image_added", f.ImageAdded),
+    w.AddText: ("text_added", f.TextAdded),
+    w.AddZone: ("zone_added", f.ZoneAdded),
+    w.AddCluster: ("cluster_added", f.ClusterAdded),
+    w.AddStroke: ("stroke_added", f.StrokeAdded),
+    w.AddConnector: ("connector_added", f.ConnectorAdded),
+    w.AddComment: ("comment_added", f.CommentAdded),
+}
+
+
+# -- items that are there
+
+
+def _locate(ids: Iterable[str], sender: Sender, shared: Lookup, own: Lookup) -> Subject:
     """Where the named items are now: all in one stream, or refused."""
     mine = [own.get(item_id) for item_id in ids]
     public = [shared.get(item_id) for item_id in ids]
     if all(mine):
-        return True, [item for item in mine if item]
+        return Subject(True, [item for item in mine if item])
     if any(mine) and any(public):
         raise Refused("mixed_streams")
     if not all(public):
         raise Refused("no_such_item")
     if sender.silent:
         raise Refused("not_now")
-    return False, [item for item in public if item]
+    return Subject(False, [item for item in public if item])
 
 
 def _demand_alive(items: Iterable[w.Item]) -> None:
@@ -131,38 +232,193 @@ def _demand_alive(items: Iterable[w.Item]) -> None:
         raise Refused("item_gone")
 
 
-def _move(op: w.MoveItems, sender: Sender, private: bool, items: Any, edit: Editor) -> Effect:
-    _demand_alive(items)
-    return Effect(private, "items_moved", f.ItemsMoved(op.moves), None)
+def _demand_free(item: w.Item) -> None:
+    if item.locked is not UNSET:
+        raise Refused("locked")
 
 
-def _colour(op: w.ColourItems, sender: Sender, private: bool, items: Any, edit: Editor) -> Effect:
-    _demand_alive(items)
-    if not all(isinstance(item, w.NoteItem) for item in items):
-        raise Refused("no_colour")
-    return Effect(private, "items_coloured", f.ItemsColoured(op.ids, op.colour), None)
+def _demand_mine_to_arrange(items: Iterable[w.Item], sender: Sender) -> None:
+    """What is locked stays as it is; a zone is arranged by who made it and by facilitators."""
+    for item in items:
+        _demand_free(item)
+        if isinstance(item, w.ZoneItem) and item.author != sender.person and not sender.leads:
+            raise Refused("not_allowed")
 
 
-def _delete(
-    op: w.DeleteItems, sender: Sender, private: bool, items: list[w.Item], edit: Editor
-) -> Effect:
-    if any(item.deleted is not UNSET for item in items):
+def _demand_kind(
+    items: Iterable[w.Item], kinds: tuple[type, ...], code: str = "wrong_kind"
+) -> None:
+    if not all(isinstance(item, kinds) for item in items):
+        raise Refused(code)
+
+
+def _demand_zones(op: w.MoveItems, reach: _Reach) -> None:
+    for zone in {move.zone for move in op.moves if move.zone}:
+        reach.demand(zone, (w.ZoneItem,))
+
+
+def _change(op: Any, sender: Sender, subject: Subject, kinds: tuple[type, ...]) -> None:
+    """What holds for every change: something is alive, of the right kind, and hers to change."""
+    _demand_alive(subject.items)
+    _demand_kind(subject.items, kinds)
+    _demand_mine_to_arrange(subject.items, sender)
+
+
+def _move(op: w.MoveItems, sender: Sender, subject: Subject, ground: Ground) -> Effect:
+    _change(op, sender, subject, PLACED)
+    left = _still_hers(op.undoes, "place", subject, ground)
+    moves = [move for move in op.moves if move.id in left]
+    return Effect(subject.private, "items_moved", f.ItemsMoved(moves), None)
+
+
+def _resize(op: w.ResizeItems, sender: Sender, subject: Subject, ground: Ground) -> Effect:
+    _change(op, sender, subject, SIZED)
+    left = _still_hers(op.undoes, "place", subject, ground)
+    left &= _still_hers(op.undoes, "size", subject, ground)
+    sizes = [size for size in op.sizes if size.id in left]
+    if not sizes:
+        raise Refused("overtaken")
+    return Effect(subject.private, "items_resized", f.ItemsResized(sizes), None)
+
+
+def _colour(op: w.ColourItems, sender: Sender, subject: Subject, ground: Ground) -> Effect:
+    _demand_alive(subject.items)
+    _demand_kind(subject.items, COLOURED, "no_colour")
+    _demand_mine_to_arrange(subject.items, sender)
+    ids = _left(op.ids, op.undoes, "colour", subject, ground)
+    return Effect(subject.private, "items_coloured", f.ItemsColoured(ids, op.colour), None)
+
+
+def _group(op: w.GroupItems, sender: Sender, subject: Subject, ground: Ground) -> Effect:
+    _change(op, sender, subject, PLACED)
+    ids = _left(op.ids, op.undoes, "group", subject, ground)
+    return Effect(subject.private, "items_grouped", f.ItemsGrouped(ids, op.group), None)
+
+
+def _lock(op: w.LockItems, sender: Sender, subject: Subject, ground: Ground) -> Effect:
+    """Facilitators lock and unlock; others what they made, unless somebody else locked it."""
+    _demand_alive(subject.items)
+    for item in subject.items:
+        hers = item.author == sender.person and item.locked in (UNSET, sender.person)
+        if not hers and not sender.leads:
+            raise Refused("not_allowed")
+    ids = _left(op.ids, op.undoes, "locked", subject, ground)
+    return Effect(subject.private, "items_locked", f.ItemsLocked(ids, op.locked), None)
+
+
+def _relate(op: w.RelateItems, sender: Sender, subject: Subject, ground: Ground) -> Effect:
+    _change(op, sender, subject, (w.ConnectorItem,))
+    ids = _left(op.ids, op.undoes, "relation", subject, ground)
+    return Effect(subject.private, "items_related", f.ItemsRelated(ids, op.relation), None)
+
+
+def _resolve(op: w.ResolveComments, sender: Sender, subject: Subject, ground: Ground) -> Effect:
+    _change(op, sender, subject, (w.CommentItem,))
+    ids = _left(op.ids, op.undoes, "resolved", subject, ground)
+    facts = f.CommentsResolved(ids, op.resolved)
+    return Effect(subject.private, "comments_resolved", facts, None)
+
+
+def _delete(op: w.DeleteItems, sender: Sender, subject: Subject, ground: Ground) -> Effect:
+    if any(item.deleted is not UNSET for item in subject.items):
         raise Refused("item_gone")
-    if sender.role != "facilitator" and any(item.author != sender.person for item in items):
+    _demand_hers(subject.items, sender)
+    _demand_mine_to_arrange(subject.items, sender)
+    ids = op.ids if op.undoes is UNSET else _untouched(op, op.undoes, sender, subject, ground)
+    return Effect(subject.private, "items_deleted", f.ItemsDeleted(ids), None)
+
+
+def _restore(op: w.RestoreItems, sender: Sender, subject: Subject, ground: Ground) -> Effect:
+    if any(item.deleted is UNSET for item in subject.items):
+        raise Refused("overtaken")
+    _demand_hers(subject.items, sender)
+    ids = _left(op.ids, op.undoes, "deleted", subject, ground)
+    return Effect(subject.private, "items_restored", f.ItemsRestored(ids), None)
+
+
+def _demand_hers(items: Iterable[w.Item], sender: Sender) -> None:
+    if not sender.leads and any(item.author != sender.person for item in items):
         raise Refused("not_allowed")
-    return Effect(private, "items_deleted", f.ItemsDeleted(op.ids), None)
 
 
-def _edit(
-    op: w.EditText, sender: Sender, private: bool, items: list[w.Item], edit: Editor
-) -> Effect:
-    _demand_alive(items)
-    return Effect(private, "text_edited", f.TextEdited(op.id, op.epoch), edit(items[0], op))
+def _react(op: w.React, sender: Sender, subject: Subject, ground: Ground) -> Effect:
+    _demand_alive(subject.items)
+    return Effect(subject.private, "reacted", f.Reacted(op.id, op.reaction, op.on), None)
 
 
-EFFECTS: dict[type[Wire], Callable[[Any, Sender, bool, list[w.Item], Editor], Effect]] = {
+def _edit(op: w.EditText, sender: Sender, subject: Subject, ground: Ground) -> Effect:
+    _demand_alive(subject.items)
+    _demand_mine_to_arrange(subject.items, sender)
+    words = ground.edit(subject.items[0], op)
+    return Effect(subject.private, "text_edited", f.TextEdited(op.id, op.epoch), words)
+
+
+# -- undoing
+
+
+def _still_hers(undoes: str | UnsetType, aspect: str, subject: Subject, ground: Ground) -> set[str]:
+    """The items whose aspect nobody wrote since the operation that is undone: all, if none is."""
+    ids = {item.id for item in subject.items}
+    if undoes is UNSET:
+        return ids
+    number = ground.number_of(undoes, private=subject.private)
+    left = {item.id for item in subject.items if number and _writer(item, aspect) == number}
+    if not left:
+        raise Refused("overtaken")
+    return left
+
+
+def _left(
+    ids: list[str], undoes: str | UnsetType, aspect: str, subject: Subject, ground: Ground
+) -> list[str]:
+    left = _still_hers(undoes, aspect, subject, ground)
+    return [item_id for item_id in ids if item_id in left]
+
+
+def _writer(item: w.Item, aspect: str) -> int:
+    """The number of the entry that wrote an aspect last; 0: nobody did since it was added."""
+    number = UNSET if item.writes is UNSET else getattr(item.writes, aspect)
+    return 0 if number is UNSET else number
+
+
+def _untouched(
+    op: w.DeleteItems, undoes: str, sender: Sender, subject: Subject, ground: Ground
+) -> list[str]:
+    """Taking back an adding or a bringing back: items in which nobody else wrote since."""
+    since = ground.number_of(undoes, private=subject.private)
+    left = {
+        item.id
+        for item in subject.items
+        if since and _only_hers_since(item, since, sender, subject, ground)
+    }
+    if not left:
+        raise Refused("overtaken")
+    return [item_id for item_id in op.ids if item_id in left]
+
+
+def _only_hers_since(
+    item: w.Item, number: int, sender: Sender, subject: Subject, ground: Ground
+) -> bool:
+    """She brought it back with that entry, or added it; and all that was written since is hers."""
+    brought_back = _writer(item, "deleted") == number
+    if not brought_back and (_writer(item, "deleted") or item.author != sender.person):
+        return False
+    told = () if item.writes is UNSET else asdict(item.writes).values()
+    since = number if brought_back else 0
+    later = {at for at in told if at is not UNSET and at > since}
+    return ground.all_hers(later, private=subject.private)
+
+
+EFFECTS: dict[type[Wire], Callable[[Any, Sender, Subject, Ground], Effect]] = {
     w.MoveItems: _move,
+    w.ResizeItems: _resize,
     w.ColourItems: _colour,
+    w.GroupItems: _group,
+    w.LockItems: _lock,
+    w.RelateItems: _relate,
+    w.ResolveComments: _resolve,
     w.DeleteItems: _delete,
+    w.RestoreItems: _restore,
+    w.React: _react,
     w.EditText: _edit,
 }

@@ -76,7 +76,7 @@ def _streams(row: BoardRow) -> list[tuple[str, str]]:
 
 
 def _apply(layer: Layer, documents: dict[str, TextDoc], entry: Stored) -> None:
-    happening = read(entry.verb, entry.at, entry.actor, entry.facts, entry.words)
+    happening = read(entry.verb, entry.seq, entry.at, entry.actor, entry.facts, entry.words)
     if happening.verb == "text_edited":
         _edit(layer, documents, happening)
     elif happening.verb in ("items_revealed", "texts_rewritten"):

@@ -13,83 +13,19 @@ from msgspec import UNSET, Meta, UnsetType
 from common.ids import Id
 from common.wire import Wire
 
+# Who knows the wire knows the items and the operations on it.
+from .kinds import *  # noqa: F403
+from .kinds import Item, Seq, Unit
+from .operations import *  # noqa: F403
+from .operations import Operation, OpName
+
 PROTOCOL = 1
 
-Colour = Literal["yellow", "orange", "pink", "purple", "blue", "green", "grey"]
 Mode = Literal["open", "silent"]
-Unit = Annotated[int, Meta(ge=-(2**31), le=2**31 - 1)]
-#: a width or a height: from one pixel to far more than a screen
-Span = Annotated[int, Meta(ge=16, le=2**20)]
-Order = Annotated[str, Meta(pattern=r"^[0-9A-Za-z]{1,64}\Z")]
 Hash = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")]
-Packed = Annotated[str, Meta(max_length=64_000)]
-#: numbers stay exact in JavaScript, and fit the databases
-Seq = Annotated[int, Meta(ge=0, le=2**53 - 1)]
-ManyIds = Annotated[list[Id], Meta(min_length=1, max_length=500)]
 
 #: A text holds at most this many UTF-16 code units.
 TEXT_LIMIT = 4000
-
-
-class Placed(Wire):
-    """Where an item lies: its corner in 1/16 px and its z-order key."""
-
-    id: Id
-    x: Unit
-    y: Unit
-    z: Order
-
-
-Moves = Annotated[list[Placed], Meta(min_length=1, max_length=500)]
-
-
-class AddNote(Placed, tag_field="t", tag="add_note"):
-    colour: Colour
-    text: str
-
-
-class AddImage(Placed, tag_field="t", tag="add_image"):
-    """Binds a file that the sender uploaded to this board; `alt` says what it shows."""
-
-    w: Span
-    h: Span
-    file: Id
-    alt: str
-
-
-class MoveItems(Wire, tag_field="t", tag="move_items"):
-    moves: Moves
-
-
-class ColourItems(Wire, tag_field="t", tag="colour_items"):
-    ids: ManyIds
-    colour: Colour
-
-
-class DeleteItems(Wire, tag_field="t", tag="delete_items"):
-    ids: ManyIds
-
-
-class EditText(Wire, tag_field="t", tag="edit_text"):
-    id: Id
-    epoch: Seq
-    update: Packed
-
-
-class Reveal(Wire, tag_field="t", tag="reveal"):
-    pass
-
-
-Operation = AddNote | AddImage | MoveItems | ColourItems | DeleteItems | EditText | Reveal
-OpName = Literal[
-    "add_note",
-    "add_image",
-    "move_items",
-    "colour_items",
-    "delete_items",
-    "edit_text",
-    "reveal",
-]
 
 
 class Cursor(Wire):
@@ -138,44 +74,6 @@ class Seen(Wire, tag_field="t", tag="seen"):
 
 ClientMessage = Join | Op | Pull | OpenText | Presence | Ping | Seen
 decode = msgspec.json.Decoder(ClientMessage).decode
-
-
-class NoteItem(Wire, tag_field="kind", tag="note"):
-    """A note as snapshots carry it and the projection stores it (field order is the wire's)."""
-
-    id: Id
-    author: Id
-    created: str
-    changed: str
-    x: int
-    y: int
-    z: str
-    colour: Colour
-    text: str
-    epoch: int
-    deleted: Literal[True] | UnsetType = UNSET
-
-
-class ImageItem(Wire, tag_field="kind", tag="image"):
-    """A picture likewise; `text` says what it shows. Without `digest` its file was erased."""
-
-    id: Id
-    author: Id
-    created: str
-    changed: str
-    x: int
-    y: int
-    z: str
-    w: int
-    h: int
-    file: Id
-    digest: str
-    text: str
-    epoch: int
-    deleted: Literal[True] | UnsetType = UNSET
-
-
-Item = NoteItem | ImageItem
 
 
 class Entry(Wire):

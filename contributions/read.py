@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from . import driver, lookup
 from .append import Head, Stored
@@ -84,6 +84,18 @@ def accepted(
     """Which of her operations are in these streams already: op_id → (stream, seq)."""
     asked = [(stream, actor, op_id) for stream in streams for op_id in op_ids]
     return {op_id: place for (_, op_id), place in lookup.accepted(asked).items()}
+
+
+def actors(stream: str, numbers: Collection[int]) -> set[str]:
+    """Who made these entries of a stream."""
+    if not numbers:
+        return set()
+    sql = (
+        "SELECT DISTINCT actor FROM contributions_contribution WHERE stream = {0} AND seq IN ({1})"
+    )
+    with driver.cursor() as cursor:
+        cursor.execute(sql.format(driver.mark(), driver.marks(len(numbers))), (stream, *numbers))
+        return {actor for (actor,) in cursor.fetchall()}
 
 
 def _rows(stream: str, since: int, limit: int | None) -> Iterator[Row]:

@@ -65,7 +65,7 @@ def _move_about(board: Any, by: Any, entries: int) -> None:
     items = list(store.load_items(board.hex, board.stream.id)) if entries else []
     for start in range(0, entries, AT_ONCE):
         numbers = range(start, min(entries, start + AT_ONCE))
-        moves = [w.Placed(items[n % len(items)], n % 9999, n % 7777, "V") for n in numbers]
+        moves = [w.Moved(items[n % len(items)], n % 9999, n % 7777, "V") for n in numbers]
         actions.perform(board=board, by=by, operations=[w.MoveItems([move]) for move in moves])
 
 

@@ -18,6 +18,7 @@ from boards import actions, service, store
 from boards.fold import fold, read
 from boards.ledger import wire_entry
 from boards.models import Board, BoardItem, BoardText, own_stream
+from common.ids import new_id
 from common.wire import encode
 from contributions import read as log
 from contributions.append import Stored
@@ -104,6 +105,24 @@ def coloured(*ids: str, colour: str = "blue") -> Frame:
     return {"t": "colour_items", "ids": list(ids), "colour": colour}
 
 
+def connector(source: str, target: str, relation: str = "builds_on") -> Frame:
+    """An `add_connector` operation."""
+    ends = {"source": source, "target": target}
+    return {"t": "add_connector", "id": new_id(), **ends, "relation": relation, "text": ""}
+
+
+def comment(on: str, text: str = "How?") -> Frame:
+    """An `add_comment` operation."""
+    return {"t": "add_comment", "id": new_id(), "on": on, "text": text}
+
+
+def stroke(text: str = "") -> Frame:
+    """An `add_stroke` operation."""
+    place = {"id": new_id(), "x": 0, "y": 0, "z": "V", "w": 1600, "h": 800}
+    path = [0, 0, 128, 160, 80, 255]
+    return {"t": "add_stroke", **place, "colour": "pink", "weight": 48, "path": path, "text": text}
+
+
 def deleted(*ids: str) -> Frame:
     """A `delete_items` operation."""
     return {"t": "delete_items", "ids": list(ids)}
@@ -143,7 +162,7 @@ def folded(entries: Iterable[Stored], start: dict[str, Any] | None = None) -> di
     """The items that entries make, from nothing or from a snapshot's."""
     items: dict[str, Any] = dict(start or {})
     for entry in entries:
-        happening = read(entry.verb, entry.at, entry.actor, entry.facts, entry.words)
+        happening = read(entry.verb, entry.seq, entry.at, entry.actor, entry.facts, entry.words)
         for item_id, item in fold(items, happening):
             items.pop(item_id, None) if item is None else items.update({item_id: item})
     return items

@@ -16,6 +16,7 @@ from tests.boards.erasing import HERS, HIS, Table, found, in_memory, in_tables
 from tests.boards.stage import (
     as_json,
     browser,
+    change_mode,
     done,
     end_membership,
     folded,
@@ -26,6 +27,7 @@ from tests.boards.stage import (
     projection,
     snapshot,
     stored,
+    stroke,
 )
 from tests.support.cast import Cast
 from tests.support.socket import Frame, note
@@ -307,6 +309,28 @@ async def test_a_picture_loses_what_it_shows_and_its_digest(cast: Cast) -> None:
         ("", ""), (HIS[0], "f"), ("", ""), (HIS[1], "f")
     ]  # fmt: skip
     assert await in_tables(HERS) == []
+    assert not await rebuilt(board=cast.board.hex)
+
+
+async def test_a_line_loses_its_path(cast: Cast) -> None:
+    """Hers, also where it was revealed; a colleague's keeps it, though told with hers.
+
+    [E4.4]
+    """
+    sockets = [await knock(cast.board, one) for one in (cast.artist, cast.technologist)]
+    for socket in sockets:
+        await socket.join()
+        await done(socket, stroke())
+    await change_mode(board=cast.board, mode="silent", by=cast.facilitator)
+    for socket in sockets:
+        await done(socket, stroke())
+    facilitator = await knock(cast.board, cast.facilitator)
+    await facilitator.join()
+    await done(facilitator, {"t": "reveal"})
+    await erase(cast.artist, "blank")
+    items = (await items_of(cast, cast.technologist)).values()
+    paths = sorted((item["author"] == cast.artist.hex, bool(item["path"])) for item in items)
+    assert paths == [(False, True), (False, True), (True, False), (True, False)]
     assert not await rebuilt(board=cast.board.hex)
 
 

@@ -19,7 +19,6 @@ from tests.boards.stage import snapshot
 from tests.support.socket import Frame
 
 CASES = Path(__file__).parent.parent / "cases" / "boards"
-NEW = (w.AddNote, w.AddImage)
 ME = Sender("", "participant", access.WRITING, silent=False)
 
 
@@ -51,11 +50,14 @@ def test_fold(case: Frame) -> None:
     """What an entry makes of the items.
 
     [V1.1] [V1.2] [V1.3] [V1.4] [V2.1] [V2.2] [V2.3] [V2.4] [V2.5] [V3.1] [V3.2] [V3.3] [V4.1]
+    [V1.5] [V1.6] [V1.7] [V1.8] [V2.6] [V2.7] [V2.8] [V3.4] [V3.5] [V3.6] [V3.7] [V3.8] [V3.9]
     [V4.4] [V4.5] [V5.1] [V5.2] [V5.3] [V5.4] [V5.5] [B10]
     """
     entry, items = case["entry"], snapshot(case["before"])
     words = None if entry["words"] is None else encode(entry["words"])
-    happening = read(entry["verb"], entry["at"], entry["actor"], encode(entry["facts"]), words)
+    happening = read(
+        entry["verb"], entry["seq"], entry["at"], entry["actor"], encode(entry["facts"]), words
+    )
     for item_id, item in fold(items, happening):
         items.pop(item_id, None) if item is None else items.update({item_id: item})
     assert sorted(items) == sorted(item["id"] for item in case["after"])
@@ -74,14 +76,8 @@ def test_describe(case: Frame) -> None:
     if isinstance(op, w.Reveal) or (isinstance(op, w.EditText) and "splice" not in case):
         return  # what they become depends on more than the operation
 
-    def edit(item: w.Item, asked: w.EditText) -> facts.EditWords:
-        at = case["splice"]
-        return facts.EditWords(asked.update, at["at"], at["remove"], at["insert"])
-
-    named = {i: _item(i, case["me"]) for i in ops.named(op) if not isinstance(op, NEW)}
     sender = ME._replace(person=case["me"])
-    digest = (entry["words"] or {}).get("digest", "")
-    effect = ops.effect(op, sender, False, named, {}, edit, lambda asked: digest)
+    effect = ops.effect(op, sender, False, snapshot_of(case), {}, Told(case))
     assert effect.verb == entry["verb"]
     assert encode(effect.facts) == encode(entry["facts"])
     assert (effect.words and encode(effect.words)) == (entry["words"] and encode(entry["words"]))
@@ -94,6 +90,33 @@ def test_hash(case: Frame) -> None:
     assert hashlib.sha256(encode(items)).hexdigest() == case["sha256"]
 
 
-def _item(item_id: str, author: str) -> w.Item:
-    at = "2026-03-12T08:00:00.000000Z"
-    return w.NoteItem(item_id, author, at, at, 0, 0, "V", "yellow", "", 0)
+class Told:
+    """The ground of an operation, as its case tells it."""
+
+    def __init__(self, case: Frame) -> None:
+        self.case = case
+
+    def edit(self, item: w.Item, op: w.EditText) -> facts.EditWords:
+        at = self.case["splice"]
+        return facts.EditWords(op.update, at["at"], at["remove"], at["insert"])
+
+    def bind(self, op: w.AddImage) -> str:
+        return str(self.case["entry"]["words"]["digest"])
+
+    def number_of(self, op_id: str, *, private: bool) -> int:
+        return 0
+
+    def all_hers(self, numbers: set[int], *, private: bool) -> bool:
+        return True
+
+
+def snapshot_of(case: Frame) -> dict[str, w.Item]:
+    """The items that are there before the operation: those the case lists, else notes of hers."""
+    at, me = "2026-03-12T08:00:00.000000Z", case["me"]
+    op = msgspec.json.decode(encode(case["op"]), type=w.Operation)
+    new = isinstance(op, w.ADDING)
+    found: dict[str, w.Item] = {
+        item_id: w.NoteItem(item_id, me, at, at, 0, 0, "V", "yellow", "", 0)
+        for item_id in ([] if new else ops.named(op))
+    }
+    return found | snapshot(case.get("before", []))

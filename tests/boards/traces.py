@@ -32,6 +32,7 @@ from common.wire import encode, pack, unpack
 from contributions import read as log
 from contributions.door import as_of
 from contributions.guard import lifted
+from tests.boards.gestures import Gestures
 from tests.boards.stage import snapshot, stored
 from tests.support import cast as stage
 from tests.support.socket import Frame
@@ -66,9 +67,9 @@ class Playwright:
 
     def history(self) -> Iterator[Frame]:
         """The trace before anything was erased, and in the end."""
-        self.work(10)
+        self.work(24)
         self.mode("silent")
-        self.work(10)
+        self.work(20)
         in_silence = self.rng.random() < 0.5
         if in_silence:
             yield self.trace("before anything was erased")
@@ -98,14 +99,16 @@ class Playwright:
         stream = own_of(self.board, person) if silent else self.board.stream.id
         items = [kept.item for kept in store.load_items(self.board.hex, stream).values()]
         kinds = ["add", "image", "move", "colour", "edit", "edit", "edit", "delete"]
-        kind = self.rng.choice(kinds)
+        kind = self.rng.choice([*kinds, "other", "other", "other"])
         if kind == "image":
             return w.AddImage(self.id(), *self.place(), 96, 64, self.file(person), self.word())
         if not items or kind == "add":
             return w.AddNote(self.id(), *self.place(), self.colour(), self.word())
+        if kind == "other":
+            return Gestures(self.rng, self.id, items).operation()
         some = self.rng.sample(items, min(len(items), self.rng.randint(1, 3)))
         if kind == "move":
-            return w.MoveItems([w.Placed(item.id, *self.place()) for item in some])
+            return w.MoveItems([w.Moved(item.id, *self.place()) for item in some])
         if kind == "colour":
             return w.ColourItems([item.id for item in some], self.colour())
         if kind == "delete" and self.rng.random() < 0.5:
@@ -286,7 +289,7 @@ def states(entries: list[Frame], start: list[Frame] | None = None) -> list[str]:
     for entry in entries:
         words = None if entry["words"] is None else encode(entry["words"])
         facts = encode(entry["facts"])
-        happening = read(entry["verb"], entry["at"], entry["actor"], facts, words)
+        happening = read(entry["verb"], entry["seq"], entry["at"], entry["actor"], facts, words)
         for item_id, item in fold(items, happening):
             items.pop(item_id, None) if item is None else items.update({item_id: item})
         found.append(_state(items))

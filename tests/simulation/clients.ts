@@ -9,7 +9,7 @@ import { createInterface } from 'node:readline';
 import * as Y from 'yjs';
 import { canonical } from '../../frontend/src/boards/model/hash';
 import { above } from '../../frontend/src/boards/model/zorder';
-import type { Colour, Mode, ViewItem } from '../../frontend/src/boards/model/types';
+import type { Colour, Mode, Op, ViewItem } from '../../frontend/src/boards/model/types';
 import type { TextHandle } from '../../frontend/src/boards/sync/handle';
 import type { Clock, SocketEvents } from '../../frontend/src/boards/sync/ports';
 import { Session } from '../../frontend/src/boards/sync/session';
@@ -182,6 +182,79 @@ class Client {
     if (item) this.#made(this.session.do({ t: 'delete_items', ids: [item.id] }));
   }
 
+  /** A new item of any kind but a note. */
+  bring(kind: string, [one, other]: readonly [number, number], word: string): void {
+    const { session } = this;
+    const id = session.newId();
+    const [first, second] = [this.#pick(one), this.#pick(other)];
+    const place = { id, x: Math.floor(one * 999), y: Math.floor(other * 999), z: above(session.store.items().at(-1)?.z ?? null) };
+    const size = { w: 160 + Math.floor(one * 999), h: 160 + Math.floor(other * 999) };
+    const zones = session.store.items().filter((item) => item.kind === 'zone');
+    const zone = zones[Math.floor(other * zones.length)]?.id;
+    const op = ((): Op | null => {
+      switch (kind) {
+        case 'text':
+          return { t: 'add_text', ...place, ...size, text: word, ...(zone === undefined ? {} : { zone }) };
+        case 'zone':
+          return { t: 'add_zone', ...place, ...size, colour: 'blue', text: word };
+        case 'cluster':
+          return first && second ? { t: 'add_cluster', ...place, ...size, ids: [...new Set([first.id, second.id])], text: word } : null;
+        case 'stroke':
+          return { t: 'add_stroke', ...place, ...size, colour: 'pink', weight: 48, path: [0, 0, 99, 80, 90, 255], text: word };
+        case 'connector':
+          return first && second ? { t: 'add_connector', id, source: first.id, target: second.id, relation: 'builds_on', text: word } : null;
+        case 'comment':
+          return first ? { t: 'add_comment', id, on: first.id, text: word, lang: 'nl' } : null;
+        default:
+          return first ? { t: 'add_note', ...place, ...size, colour: 'green', text: word, copied_from: first.id } : null;
+      }
+    })();
+    if (!op) return;
+    this.#made(session.do(op));
+    if (word) tell('wrote', this.#name, id, word);
+  }
+
+  /** Another change of what is there. */
+  change(kind: string, [one, other]: readonly [number, number]): void {
+    const { store } = this.session;
+    const first = this.#pick(one);
+    if (!first) return;
+    const { id, x, y, z } = first;
+    const of = <T extends { readonly id: string }>(all: readonly T[]): string | undefined => all[Math.floor(other * all.length)]?.id;
+    const zone = of(store.items().filter((item) => item.kind === 'zone')) ?? null;
+    const group = of(store.items().filter((item) => item.kind === 'cluster')) ?? null;
+    const connector = of(store.connectors());
+    const comment = of(store.comments());
+    const gone = store.streams().flatMap(({ items }) => [...items.values()].filter(({ deleted }) => deleted));
+    const lost = of(gone);
+    const op = ((): Op | null => {
+      switch (kind) {
+        case 'zone':
+          return { t: 'move_items', moves: [{ id, x: x + 16, y, z, zone: one < 0.3 ? null : zone }] };
+        case 'resize':
+          return { t: 'resize_items', sizes: [{ id, x, y, w: 160 + Math.floor(other * 999), h: 320 }] };
+        case 'group':
+          return { t: 'group_items', ids: [id], group: one < 0.3 ? null : group };
+        case 'lock':
+          return { t: 'lock_items', ids: [id], locked: one < 0.3 };
+        case 'relate':
+          return connector === undefined ? null : { t: 'relate_items', ids: [connector], relation: one < 0.5 ? 'merges' : 'answers' };
+        case 'resolve':
+          return comment === undefined ? null : { t: 'resolve_comments', ids: [comment], resolved: one < 0.6 };
+        case 'restore':
+          return lost === undefined ? null : { t: 'restore_items', ids: [lost] };
+        default:
+          return { t: 'react', id, reaction: other < 0.5 ? 'agree' : 'idea', on: one < 0.7 };
+      }
+    })();
+    if (op) this.#made(this.session.do(op));
+  }
+
+  undo(back: boolean): void {
+    if (back) this.session.undo();
+    else this.session.redo();
+  }
+
   reveal(): void {
     this.#made(this.session.do({ t: 'reveal' }));
   }
@@ -328,6 +401,9 @@ const gestures: Record<string, (client: Client, ...args: never[]) => void> = {
   move: (client, chances: readonly number[], x: number) => client.move(chances, x),
   colour: (client, chances: readonly number[], colour: Colour) => client.colour(chances, colour),
   remove: (client, chance: number) => client.remove(chance),
+  bring: (client, kind: string, chances: readonly [number, number], word: string) => client.bring(kind, chances, word),
+  change: (client, kind: string, chances: readonly [number, number]) => client.change(kind, chances),
+  undo: (client, back: boolean) => client.undo(back),
   reveal: (client) => client.reveal(),
   type: (client, chance: number, place: number, word: string, letters: boolean) => client.type(chance, place, word, letters),
   erase: (client, chance: number, place: number) => client.erase(chance, place),

@@ -12,6 +12,7 @@ from pycrdt import Doc, Text
 from boards import rebuild, store
 from boards.edits import NAME
 from boards.fold import fold, read
+from boards.kinds import PLACED
 from boards.wire import Item
 from common.wire import encode
 from contributions.append import Stored
@@ -43,7 +44,7 @@ class Fold(dict[str, Item]):
 
     def take(self, entry: Stored) -> None:
         """Let an entry happen."""
-        happening = read(entry.verb, entry.at, entry.actor, entry.facts, entry.words)
+        happening = read(entry.verb, entry.seq, entry.at, entry.actor, entry.facts, entry.words)
         for item_id, item in fold(self, happening):
             if item is None:
                 self.pop(item_id, None)
@@ -62,9 +63,17 @@ def named_in(entry: Stored) -> list[str]:
     facts = json.loads(entry.facts)
     if entry.verb == "items_moved":
         return [move["id"] for move in facts["moves"]]
-    if entry.verb in ("items_coloured", "items_deleted"):
+    if entry.verb == "items_resized":
+        return [size["id"] for size in facts["sizes"]]
+    if entry.verb in NAMING_MANY:
         return list(facts["ids"])
-    return [facts["id"]] if entry.verb == "text_edited" else []
+    return [facts["id"]] if entry.verb in ("text_edited", "reacted") else []
+
+
+NAMING_MANY = {
+    "items_coloured", "items_deleted", "items_grouped", "items_locked", "items_related",
+    "comments_resolved",
+}  # fmt: skip
 
 
 def folded(entries: Log) -> dict[str, Fold]:
@@ -191,7 +200,11 @@ def _replicas(world: World, truth: Truth, states: dict[str, dict[str, Any]]) -> 
             same = known["state"] == truth.folds[stream].state(known["seq"])
             _demand(same, f"{name}, a {role}, differs in {stream}")
         shown = {**truth.folds[own], **truth.folds[truth.board_stream]}
-        texts_there = {key: item.text for key, item in shown.items() if item.deleted is not True}
+        texts_there = {
+            key: item.text
+            for key, item in shown.items()
+            if item.deleted is not True and isinstance(item, PLACED)
+        }
         world.counted["browser says unsaved when all is saved"] += state["saving"] != 0
         _demand(
             state["view"] == texts_there,

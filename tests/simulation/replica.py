@@ -63,7 +63,9 @@ def _told(entry: dict[str, Any]) -> Told:
         return Told(entry["seq"], None)
     facts, words = encode(entry["facts"]), entry["words"]
     said = None if words is None else encode(words)
-    return Told(entry["seq"], read(entry["verb"], entry["at"], entry["actor"], facts, said))
+    return Told(
+        entry["seq"], read(entry["verb"], entry["seq"], entry["at"], entry["actor"], facts, said)
+    )
 
 
 @dataclass

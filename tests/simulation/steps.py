@@ -13,6 +13,9 @@ from .worker import Worker
 from .world import Browser, World
 
 COLOURS = ("yellow", "orange", "pink", "purple", "blue", "green", "grey")
+OTHERS = ("bring", "change", "undo")
+KINDS = ("text", "zone", "cluster", "stroke", "connector", "comment", "copy")
+CHANGES = ("zone", "resize", "group", "lock", "relate", "resolve", "restore", "react")
 HOUR = 3_600_000
 
 
@@ -128,8 +131,8 @@ class Steps:
     def _gesture(self, browser: Browser) -> list[Command]:
         chance, name = self.random.random, browser.name
         kind = self.random.choices(
-            ("add", "type", "erase", "move", "colour", "remove", "reveal"),
-            (22, 40, 6, 14, 10, 4, 2 if self.world.silent_since is None else 6),
+            ("add", "type", "erase", "move", "colour", "remove", "reveal", *OTHERS),
+            (22, 40, 6, 10, 6, 4, 2 if self.world.silent_since is None else 6, 8, 8, 3),
         )[0]
         if kind == "add":
             return [("add", name, self._text(browser), self.random.randint(-999, 999))]
@@ -141,6 +144,13 @@ class Steps:
             return [("move", name, [chance() for _ in range(3)], self.random.randint(-999, 999))]
         if kind == "colour":
             return [("colour", name, [chance(), chance()], self.random.choice(COLOURS))]
+        if kind == "bring":
+            what, word = self.random.choice(KINDS), self._text(browser)
+            return [("bring", name, what, [chance(), chance()], word)]
+        if kind == "change":
+            return [("change", name, self.random.choice(CHANGES), [chance(), chance()])]
+        if kind == "undo":
+            return [("undo", name, chance() < 0.7)]
         if kind == "reveal":
             # The facilitator's first tab may, if it is silent; whoever else tries is refused.
             facilitates = chance() < 0.8 and not self.world.browsers["a"].asleep

@@ -4,13 +4,265 @@ export const PROTOCOL = 1;
 export const TEXT_LIMIT = 4000;
 
 export type Colour = "yellow" | "orange" | "pink" | "purple" | "blue" | "green" | "grey";
+export type Relation = "builds_on" | "merges" | "contradicts" | "answers" | "relates_to";
+export type Reaction = "agree" | "love" | "idea" | "question" | "worry" | "celebrate";
 export type Mode = "open" | "silent";
-export type OpName = "add_note" | "add_image" | "move_items" | "colour_items" | "delete_items" | "edit_text" | "reveal";
+export type OpName = "add_note" | "add_image" | "add_text" | "add_zone" | "add_cluster" | "add_stroke" | "add_connector" | "add_comment" | "move_items" | "resize_items" | "colour_items" | "group_items" | "lock_items" | "relate_items" | "resolve_comments" | "delete_items" | "restore_items" | "react" | "edit_text" | "reveal";
 export interface Placed {
   readonly id: string;
   readonly x: number;
   readonly y: number;
   readonly z: string;
+}
+export interface Writes {
+  readonly place?: number;
+  readonly size?: number;
+  readonly colour?: number;
+  readonly text?: number;
+  readonly relation?: number;
+  readonly group?: number;
+  readonly locked?: number;
+  readonly resolved?: number;
+  readonly deleted?: number;
+}
+export interface Carried {
+  readonly zone?: string;
+  readonly first_zone?: string;
+  readonly group?: string;
+  readonly locked?: string;
+  readonly resolved?: true;
+  readonly reactions?: Readonly<Partial<Record<Reaction, readonly string[]>>>;
+  readonly copied_from?: string;
+  readonly lang?: string;
+}
+export interface Lasting {
+  readonly zone?: string;
+  readonly first_zone?: string;
+  readonly group?: string;
+  readonly locked?: string;
+  readonly resolved?: true;
+  readonly reactions?: Readonly<Partial<Record<Reaction, readonly string[]>>>;
+  readonly copied_from?: string;
+  readonly lang?: string;
+  readonly writes?: Writes;
+  readonly deleted?: true;
+}
+export interface NoteItem {
+  readonly kind: "note";
+  readonly id: string;
+  readonly author: string;
+  readonly created: string;
+  readonly changed: string;
+  readonly x: number;
+  readonly y: number;
+  readonly z: string;
+  readonly colour: Colour;
+  readonly text: string;
+  readonly epoch: number;
+  readonly w?: number;
+  readonly h?: number;
+  readonly zone?: string;
+  readonly first_zone?: string;
+  readonly group?: string;
+  readonly locked?: string;
+  readonly resolved?: true;
+  readonly reactions?: Readonly<Partial<Record<Reaction, readonly string[]>>>;
+  readonly copied_from?: string;
+  readonly lang?: string;
+  readonly writes?: Writes;
+  readonly deleted?: true;
+}
+export interface ImageItem {
+  readonly kind: "image";
+  readonly id: string;
+  readonly author: string;
+  readonly created: string;
+  readonly changed: string;
+  readonly x: number;
+  readonly y: number;
+  readonly z: string;
+  readonly w: number;
+  readonly h: number;
+  readonly file: string;
+  readonly digest: string;
+  readonly text: string;
+  readonly epoch: number;
+  readonly zone?: string;
+  readonly first_zone?: string;
+  readonly group?: string;
+  readonly locked?: string;
+  readonly resolved?: true;
+  readonly reactions?: Readonly<Partial<Record<Reaction, readonly string[]>>>;
+  readonly copied_from?: string;
+  readonly lang?: string;
+  readonly writes?: Writes;
+  readonly deleted?: true;
+}
+export interface TextItem {
+  readonly kind: "text";
+  readonly id: string;
+  readonly author: string;
+  readonly created: string;
+  readonly changed: string;
+  readonly x: number;
+  readonly y: number;
+  readonly z: string;
+  readonly w: number;
+  readonly h: number;
+  readonly text: string;
+  readonly epoch: number;
+  readonly zone?: string;
+  readonly first_zone?: string;
+  readonly group?: string;
+  readonly locked?: string;
+  readonly resolved?: true;
+  readonly reactions?: Readonly<Partial<Record<Reaction, readonly string[]>>>;
+  readonly copied_from?: string;
+  readonly lang?: string;
+  readonly writes?: Writes;
+  readonly deleted?: true;
+}
+export interface ZoneItem {
+  readonly kind: "zone";
+  readonly id: string;
+  readonly author: string;
+  readonly created: string;
+  readonly changed: string;
+  readonly x: number;
+  readonly y: number;
+  readonly z: string;
+  readonly w: number;
+  readonly h: number;
+  readonly colour: Colour;
+  readonly text: string;
+  readonly epoch: number;
+  readonly zone?: string;
+  readonly first_zone?: string;
+  readonly group?: string;
+  readonly locked?: string;
+  readonly resolved?: true;
+  readonly reactions?: Readonly<Partial<Record<Reaction, readonly string[]>>>;
+  readonly copied_from?: string;
+  readonly lang?: string;
+  readonly writes?: Writes;
+  readonly deleted?: true;
+}
+export interface ClusterItem {
+  readonly kind: "cluster";
+  readonly id: string;
+  readonly author: string;
+  readonly created: string;
+  readonly changed: string;
+  readonly x: number;
+  readonly y: number;
+  readonly z: string;
+  readonly w: number;
+  readonly h: number;
+  readonly text: string;
+  readonly epoch: number;
+  readonly zone?: string;
+  readonly first_zone?: string;
+  readonly group?: string;
+  readonly locked?: string;
+  readonly resolved?: true;
+  readonly reactions?: Readonly<Partial<Record<Reaction, readonly string[]>>>;
+  readonly copied_from?: string;
+  readonly lang?: string;
+  readonly writes?: Writes;
+  readonly deleted?: true;
+}
+export interface StrokeItem {
+  readonly kind: "stroke";
+  readonly id: string;
+  readonly author: string;
+  readonly created: string;
+  readonly changed: string;
+  readonly x: number;
+  readonly y: number;
+  readonly z: string;
+  readonly w: number;
+  readonly h: number;
+  readonly colour: Colour;
+  readonly weight: number;
+  readonly path: readonly number[];
+  readonly text: string;
+  readonly epoch: number;
+  readonly zone?: string;
+  readonly first_zone?: string;
+  readonly group?: string;
+  readonly locked?: string;
+  readonly resolved?: true;
+  readonly reactions?: Readonly<Partial<Record<Reaction, readonly string[]>>>;
+  readonly copied_from?: string;
+  readonly lang?: string;
+  readonly writes?: Writes;
+  readonly deleted?: true;
+}
+export interface ConnectorItem {
+  readonly kind: "connector";
+  readonly id: string;
+  readonly author: string;
+  readonly created: string;
+  readonly changed: string;
+  readonly source: string;
+  readonly target: string;
+  readonly relation: Relation;
+  readonly text: string;
+  readonly epoch: number;
+  readonly zone?: string;
+  readonly first_zone?: string;
+  readonly group?: string;
+  readonly locked?: string;
+  readonly resolved?: true;
+  readonly reactions?: Readonly<Partial<Record<Reaction, readonly string[]>>>;
+  readonly copied_from?: string;
+  readonly lang?: string;
+  readonly writes?: Writes;
+  readonly deleted?: true;
+}
+export interface CommentItem {
+  readonly kind: "comment";
+  readonly id: string;
+  readonly author: string;
+  readonly created: string;
+  readonly changed: string;
+  readonly on: string;
+  readonly text: string;
+  readonly epoch: number;
+  readonly answers?: string;
+  readonly zone?: string;
+  readonly first_zone?: string;
+  readonly group?: string;
+  readonly locked?: string;
+  readonly resolved?: true;
+  readonly reactions?: Readonly<Partial<Record<Reaction, readonly string[]>>>;
+  readonly copied_from?: string;
+  readonly lang?: string;
+  readonly writes?: Writes;
+  readonly deleted?: true;
+}
+export interface Moved {
+  readonly id: string;
+  readonly x: number;
+  readonly y: number;
+  readonly z: string;
+  readonly zone?: string | null;
+}
+export interface Sized {
+  readonly id: string;
+  readonly x: number;
+  readonly y: number;
+  readonly w: number;
+  readonly h: number;
+}
+export interface Adding {
+  readonly id: string;
+  readonly x: number;
+  readonly y: number;
+  readonly z: string;
+  readonly zone?: string;
+  readonly copied_from?: string;
+  readonly lang?: string;
 }
 export interface AddNote {
   readonly t: "add_note";
@@ -20,6 +272,11 @@ export interface AddNote {
   readonly z: string;
   readonly colour: Colour;
   readonly text: string;
+  readonly w?: number;
+  readonly h?: number;
+  readonly zone?: string;
+  readonly copied_from?: string;
+  readonly lang?: string;
 }
 export interface AddImage {
   readonly t: "add_image";
@@ -31,19 +288,141 @@ export interface AddImage {
   readonly h: number;
   readonly file: string;
   readonly alt: string;
+  readonly zone?: string;
+  readonly copied_from?: string;
+  readonly lang?: string;
+}
+export interface AddText {
+  readonly t: "add_text";
+  readonly id: string;
+  readonly x: number;
+  readonly y: number;
+  readonly z: string;
+  readonly w: number;
+  readonly h: number;
+  readonly text: string;
+  readonly zone?: string;
+  readonly copied_from?: string;
+  readonly lang?: string;
+}
+export interface AddZone {
+  readonly t: "add_zone";
+  readonly id: string;
+  readonly x: number;
+  readonly y: number;
+  readonly z: string;
+  readonly w: number;
+  readonly h: number;
+  readonly colour: Colour;
+  readonly text: string;
+  readonly zone?: string;
+  readonly copied_from?: string;
+  readonly lang?: string;
+}
+export interface AddCluster {
+  readonly t: "add_cluster";
+  readonly id: string;
+  readonly x: number;
+  readonly y: number;
+  readonly z: string;
+  readonly w: number;
+  readonly h: number;
+  readonly ids: readonly string[];
+  readonly text: string;
+  readonly zone?: string;
+  readonly copied_from?: string;
+  readonly lang?: string;
+}
+export interface AddStroke {
+  readonly t: "add_stroke";
+  readonly id: string;
+  readonly x: number;
+  readonly y: number;
+  readonly z: string;
+  readonly w: number;
+  readonly h: number;
+  readonly colour: Colour;
+  readonly weight: number;
+  readonly path: readonly number[];
+  readonly text: string;
+  readonly zone?: string;
+  readonly copied_from?: string;
+  readonly lang?: string;
+}
+export interface AddConnector {
+  readonly t: "add_connector";
+  readonly id: string;
+  readonly source: string;
+  readonly target: string;
+  readonly relation: Relation;
+  readonly text: string;
+}
+export interface AddComment {
+  readonly t: "add_comment";
+  readonly id: string;
+  readonly on: string;
+  readonly text: string;
+  readonly answers?: string;
+  readonly lang?: string;
+}
+export interface Undoing {
+  readonly undoes?: string;
 }
 export interface MoveItems {
   readonly t: "move_items";
-  readonly moves: readonly Placed[];
+  readonly moves: readonly Moved[];
+  readonly undoes?: string;
+}
+export interface ResizeItems {
+  readonly t: "resize_items";
+  readonly sizes: readonly Sized[];
+  readonly undoes?: string;
 }
 export interface ColourItems {
   readonly t: "colour_items";
   readonly ids: readonly string[];
   readonly colour: Colour;
+  readonly undoes?: string;
+}
+export interface GroupItems {
+  readonly t: "group_items";
+  readonly ids: readonly string[];
+  readonly group: string | null;
+  readonly undoes?: string;
+}
+export interface LockItems {
+  readonly t: "lock_items";
+  readonly ids: readonly string[];
+  readonly locked: boolean;
+  readonly undoes?: string;
+}
+export interface RelateItems {
+  readonly t: "relate_items";
+  readonly ids: readonly string[];
+  readonly relation: Relation;
+  readonly undoes?: string;
+}
+export interface ResolveComments {
+  readonly t: "resolve_comments";
+  readonly ids: readonly string[];
+  readonly resolved: boolean;
+  readonly undoes?: string;
 }
 export interface DeleteItems {
   readonly t: "delete_items";
   readonly ids: readonly string[];
+  readonly undoes?: string;
+}
+export interface RestoreItems {
+  readonly t: "restore_items";
+  readonly ids: readonly string[];
+  readonly undoes?: string;
+}
+export interface React {
+  readonly t: "react";
+  readonly id: string;
+  readonly reaction: Reaction;
+  readonly on: boolean;
 }
 export interface EditText {
   readonly t: "edit_text";
@@ -70,7 +449,7 @@ export interface Op {
   readonly t: "op";
   readonly op_id: string;
   readonly private: boolean;
-  readonly op: AddNote | AddImage | MoveItems | ColourItems | DeleteItems | EditText | Reveal;
+  readonly op: AddNote | AddImage | AddText | AddZone | AddCluster | AddStroke | AddConnector | AddComment | MoveItems | ResizeItems | ColourItems | GroupItems | LockItems | RelateItems | ResolveComments | DeleteItems | RestoreItems | React | EditText | Reveal;
 }
 export interface Pull {
   readonly t: "pull";
@@ -94,37 +473,6 @@ export interface Ping {
 export interface Seen {
   readonly t: "seen";
   readonly n: number;
-}
-export interface NoteItem {
-  readonly kind: "note";
-  readonly id: string;
-  readonly author: string;
-  readonly created: string;
-  readonly changed: string;
-  readonly x: number;
-  readonly y: number;
-  readonly z: string;
-  readonly colour: Colour;
-  readonly text: string;
-  readonly epoch: number;
-  readonly deleted?: true;
-}
-export interface ImageItem {
-  readonly kind: "image";
-  readonly id: string;
-  readonly author: string;
-  readonly created: string;
-  readonly changed: string;
-  readonly x: number;
-  readonly y: number;
-  readonly z: string;
-  readonly w: number;
-  readonly h: number;
-  readonly file: string;
-  readonly digest: string;
-  readonly text: string;
-  readonly epoch: number;
-  readonly deleted?: true;
 }
 export interface You {
   readonly person: string;
@@ -171,7 +519,7 @@ export interface Welcome {
 export interface Items {
   readonly t: "items";
   readonly stream: string;
-  readonly items: readonly (NoteItem | ImageItem)[];
+  readonly items: readonly (NoteItem | ImageItem | TextItem | ZoneItem | ClusterItem | StrokeItem | ConnectorItem | CommentItem)[];
 }
 export interface CaughtUp {
   readonly t: "caught_up";
@@ -251,8 +599,13 @@ export interface NoteAdded {
   readonly y: number;
   readonly z: string;
   readonly colour: Colour;
+  readonly w?: number;
+  readonly h?: number;
+  readonly zone?: string;
+  readonly copied_from?: string;
+  readonly lang?: string;
 }
-export interface NoteWords {
+export interface ItemWords {
   readonly text: string;
 }
 export interface ImageAdded {
@@ -263,20 +616,114 @@ export interface ImageAdded {
   readonly w: number;
   readonly h: number;
   readonly file: string;
+  readonly zone?: string;
+  readonly copied_from?: string;
+  readonly lang?: string;
 }
 export interface ImageWords {
   readonly text: string;
   readonly digest: string;
 }
+export interface TextAdded {
+  readonly id: string;
+  readonly x: number;
+  readonly y: number;
+  readonly z: string;
+  readonly w: number;
+  readonly h: number;
+  readonly zone?: string;
+  readonly copied_from?: string;
+  readonly lang?: string;
+}
+export interface ZoneAdded {
+  readonly id: string;
+  readonly x: number;
+  readonly y: number;
+  readonly z: string;
+  readonly w: number;
+  readonly h: number;
+  readonly colour: Colour;
+  readonly zone?: string;
+  readonly copied_from?: string;
+  readonly lang?: string;
+}
+export interface ClusterAdded {
+  readonly id: string;
+  readonly x: number;
+  readonly y: number;
+  readonly z: string;
+  readonly w: number;
+  readonly h: number;
+  readonly ids: readonly string[];
+  readonly zone?: string;
+  readonly copied_from?: string;
+  readonly lang?: string;
+}
+export interface StrokeAdded {
+  readonly id: string;
+  readonly x: number;
+  readonly y: number;
+  readonly z: string;
+  readonly w: number;
+  readonly h: number;
+  readonly colour: Colour;
+  readonly weight: number;
+  readonly zone?: string;
+  readonly copied_from?: string;
+  readonly lang?: string;
+}
+export interface StrokeWords {
+  readonly text: string;
+  readonly path: readonly number[];
+}
+export interface ConnectorAdded {
+  readonly id: string;
+  readonly source: string;
+  readonly target: string;
+  readonly relation: Relation;
+}
+export interface CommentAdded {
+  readonly id: string;
+  readonly on: string;
+  readonly answers?: string;
+  readonly lang?: string;
+}
 export interface ItemsMoved {
-  readonly moves: readonly Placed[];
+  readonly moves: readonly Moved[];
+}
+export interface ItemsResized {
+  readonly sizes: readonly Sized[];
 }
 export interface ItemsColoured {
   readonly ids: readonly string[];
   readonly colour: Colour;
 }
+export interface ItemsGrouped {
+  readonly ids: readonly string[];
+  readonly group: string | null;
+}
+export interface ItemsLocked {
+  readonly ids: readonly string[];
+  readonly locked: boolean;
+}
+export interface ItemsRelated {
+  readonly ids: readonly string[];
+  readonly relation: Relation;
+}
+export interface CommentsResolved {
+  readonly ids: readonly string[];
+  readonly resolved: boolean;
+}
 export interface ItemsDeleted {
   readonly ids: readonly string[];
+}
+export interface ItemsRestored {
+  readonly ids: readonly string[];
+}
+export interface Reacted {
+  readonly id: string;
+  readonly reaction: Reaction;
+  readonly on: boolean;
 }
 export interface TextEdited {
   readonly id: string;
@@ -311,6 +758,16 @@ export interface RevealedNote {
   readonly z: string;
   readonly colour: Colour;
   readonly epoch: number;
+  readonly w?: number;
+  readonly h?: number;
+  readonly zone?: string;
+  readonly first_zone?: string;
+  readonly group?: string;
+  readonly locked?: string;
+  readonly resolved?: true;
+  readonly reactions?: Readonly<Partial<Record<Reaction, readonly string[]>>>;
+  readonly copied_from?: string;
+  readonly lang?: string;
 }
 export interface RevealedImage {
   readonly kind: "image";
@@ -324,16 +781,143 @@ export interface RevealedImage {
   readonly h: number;
   readonly file: string;
   readonly epoch: number;
+  readonly zone?: string;
+  readonly first_zone?: string;
+  readonly group?: string;
+  readonly locked?: string;
+  readonly resolved?: true;
+  readonly reactions?: Readonly<Partial<Record<Reaction, readonly string[]>>>;
+  readonly copied_from?: string;
+  readonly lang?: string;
+}
+export interface RevealedText {
+  readonly kind: "text";
+  readonly id: string;
+  readonly author: string;
+  readonly created: string;
+  readonly x: number;
+  readonly y: number;
+  readonly z: string;
+  readonly w: number;
+  readonly h: number;
+  readonly epoch: number;
+  readonly zone?: string;
+  readonly first_zone?: string;
+  readonly group?: string;
+  readonly locked?: string;
+  readonly resolved?: true;
+  readonly reactions?: Readonly<Partial<Record<Reaction, readonly string[]>>>;
+  readonly copied_from?: string;
+  readonly lang?: string;
+}
+export interface RevealedZone {
+  readonly kind: "zone";
+  readonly id: string;
+  readonly author: string;
+  readonly created: string;
+  readonly x: number;
+  readonly y: number;
+  readonly z: string;
+  readonly w: number;
+  readonly h: number;
+  readonly colour: Colour;
+  readonly epoch: number;
+  readonly zone?: string;
+  readonly first_zone?: string;
+  readonly group?: string;
+  readonly locked?: string;
+  readonly resolved?: true;
+  readonly reactions?: Readonly<Partial<Record<Reaction, readonly string[]>>>;
+  readonly copied_from?: string;
+  readonly lang?: string;
+}
+export interface RevealedCluster {
+  readonly kind: "cluster";
+  readonly id: string;
+  readonly author: string;
+  readonly created: string;
+  readonly x: number;
+  readonly y: number;
+  readonly z: string;
+  readonly w: number;
+  readonly h: number;
+  readonly epoch: number;
+  readonly zone?: string;
+  readonly first_zone?: string;
+  readonly group?: string;
+  readonly locked?: string;
+  readonly resolved?: true;
+  readonly reactions?: Readonly<Partial<Record<Reaction, readonly string[]>>>;
+  readonly copied_from?: string;
+  readonly lang?: string;
+}
+export interface RevealedStroke {
+  readonly kind: "stroke";
+  readonly id: string;
+  readonly author: string;
+  readonly created: string;
+  readonly x: number;
+  readonly y: number;
+  readonly z: string;
+  readonly w: number;
+  readonly h: number;
+  readonly colour: Colour;
+  readonly weight: number;
+  readonly epoch: number;
+  readonly zone?: string;
+  readonly first_zone?: string;
+  readonly group?: string;
+  readonly locked?: string;
+  readonly resolved?: true;
+  readonly reactions?: Readonly<Partial<Record<Reaction, readonly string[]>>>;
+  readonly copied_from?: string;
+  readonly lang?: string;
+}
+export interface RevealedConnector {
+  readonly kind: "connector";
+  readonly id: string;
+  readonly author: string;
+  readonly created: string;
+  readonly source: string;
+  readonly target: string;
+  readonly relation: Relation;
+  readonly epoch: number;
+  readonly zone?: string;
+  readonly first_zone?: string;
+  readonly group?: string;
+  readonly locked?: string;
+  readonly resolved?: true;
+  readonly reactions?: Readonly<Partial<Record<Reaction, readonly string[]>>>;
+  readonly copied_from?: string;
+  readonly lang?: string;
+}
+export interface RevealedComment {
+  readonly kind: "comment";
+  readonly id: string;
+  readonly author: string;
+  readonly created: string;
+  readonly on: string;
+  readonly epoch: number;
+  readonly answers?: string;
+  readonly zone?: string;
+  readonly first_zone?: string;
+  readonly group?: string;
+  readonly locked?: string;
+  readonly resolved?: true;
+  readonly reactions?: Readonly<Partial<Record<Reaction, readonly string[]>>>;
+  readonly copied_from?: string;
+  readonly lang?: string;
 }
 export interface ItemsRevealed {
   readonly mode: Mode;
-  readonly items: readonly (RevealedNote | RevealedImage)[];
+  readonly items: readonly (RevealedNote | RevealedImage | RevealedText | RevealedZone | RevealedCluster | RevealedStroke | RevealedConnector | RevealedComment)[];
 }
 export interface WholeText {
   readonly id: string;
   readonly text: string;
   readonly state: string | null;
   readonly digest?: string;
+  readonly path?: readonly number[];
 }
 export interface WholeTexts {
   readonly texts: readonly WholeText[];
@@ -358,20 +942,34 @@ interface EntryOf<V extends string, F, W> {
   readonly words: W | null;
 }
 export type Entry =
-  | EntryOf<"note_added", NoteAdded, NoteWords>
+  | EntryOf<"note_added", NoteAdded, ItemWords>
   | EntryOf<"image_added", ImageAdded, ImageWords>
+  | EntryOf<"text_added", TextAdded, ItemWords>
+  | EntryOf<"zone_added", ZoneAdded, ItemWords>
+  | EntryOf<"cluster_added", ClusterAdded, ItemWords>
+  | EntryOf<"stroke_added", StrokeAdded, StrokeWords>
+  | EntryOf<"connector_added", ConnectorAdded, ItemWords>
+  | EntryOf<"comment_added", CommentAdded, ItemWords>
   | EntryOf<"items_moved", ItemsMoved, never>
+  | EntryOf<"items_resized", ItemsResized, never>
   | EntryOf<"items_coloured", ItemsColoured, never>
+  | EntryOf<"items_grouped", ItemsGrouped, never>
+  | EntryOf<"items_locked", ItemsLocked, never>
+  | EntryOf<"items_related", ItemsRelated, never>
+  | EntryOf<"comments_resolved", CommentsResolved, never>
   | EntryOf<"items_deleted", ItemsDeleted, never>
+  | EntryOf<"items_restored", ItemsRestored, never>
+  | EntryOf<"reacted", Reacted, never>
   | EntryOf<"text_edited", TextEdited, EditWords>
   | EntryOf<"items_revealed", ItemsRevealed, WholeTexts>
   | EntryOf<"items_published", ItemsPublished, never>
   | EntryOf<"texts_rewritten", TextsRewritten, WholeTexts>
   | EntryOf<"file_uploaded", FileUploaded, FileWords>
   | EntryOf<"files_removed", FilesRemoved, never>;
-export type RevealedItem = RevealedNote | RevealedImage;
-export type Item = NoteItem | ImageItem;
-export type Operation = AddNote | AddImage | MoveItems | ColourItems | DeleteItems | EditText | Reveal;
+export type RevealedItem = RevealedNote | RevealedImage | RevealedText | RevealedZone | RevealedCluster | RevealedStroke | RevealedConnector | RevealedComment;
+export type Item = NoteItem | ImageItem | TextItem | ZoneItem | ClusterItem | StrokeItem | ConnectorItem | CommentItem;
+export type Adds = AddNote | AddImage | AddText | AddZone | AddCluster | AddStroke | AddConnector | AddComment;
+export type Operation = AddNote | AddImage | AddText | AddZone | AddCluster | AddStroke | AddConnector | AddComment | MoveItems | ResizeItems | ColourItems | GroupItems | LockItems | RelateItems | ResolveComments | DeleteItems | RestoreItems | React | EditText | Reveal;
 export type ClientMessage = Join | Op | Pull | OpenText | Presence | Ping | Seen;
 export type ServerMessage = Welcome | Items | CaughtUp | Entries | Accepted | Refused | TextState | People | Presences | RulesNow | Beat | Pong | Mark | Bye;
-export type RefusalCode = "busy" | "failed" | "file_taken" | "files_full" | "id_taken" | "image_too_large" | "item_gone" | "join_first" | "mixed_streams" | "no_colour" | "no_such_file" | "no_such_item" | "not_allowed" | "not_an_image" | "not_member" | "not_now" | "not_understood" | "now_public" | "reload_page" | "text_epoch" | "text_forged" | "text_gap" | "text_too_long" | "too_much" | "unknown_board" | "words_erased";
+export type RefusalCode = "busy" | "failed" | "file_taken" | "files_full" | "id_taken" | "image_too_large" | "item_gone" | "join_first" | "locked" | "mixed_streams" | "no_colour" | "no_such_file" | "no_such_item" | "not_allowed" | "not_an_image" | "not_member" | "not_now" | "not_understood" | "now_public" | "overtaken" | "reload_page" | "text_epoch" | "text_forged" | "text_gap" | "text_too_long" | "too_much" | "unknown_board" | "words_erased" | "wrong_kind";

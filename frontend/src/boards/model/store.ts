@@ -7,9 +7,12 @@
  */
 
 import { apply, changes, type Become } from './fold';
+import { isPlaced } from './kinds';
 import { adds, draftOf } from './ops';
 import { Stack } from './stack';
-import type { Entry, Item, ItemStatus, Pending, StreamKind, StreamState, Unsubscribe, ViewItem, WholeStream } from './types';
+import type {
+  Entry, Hanging, Item, ItemStatus, Pending, StreamKind, StreamState, Unsubscribe, ViewComment, ViewConnector, ViewItem, WholeStream,
+} from './types';
 import { Listeners, sameFields } from './value';
 
 interface Stream {
@@ -38,6 +41,9 @@ export class BoardStore {
   readonly #liveTexts = new Map<string, string>();
   readonly #refused = new Set<string>();
   readonly #view = new Stack();
+  readonly #hanging = new Map<string, Hanging>();
+  #connectors: readonly ViewConnector[] | null = null;
+  #comments: readonly ViewComment[] | null = null;
   readonly #all = new Listeners();
   readonly #byItem = new Map<string, Listeners>();
   readonly #touched = new Set<string>();
@@ -50,12 +56,34 @@ export class BoardStore {
 
   // ------------------------------------------------------------------------- reading
 
-  /** Everything shown, lowest first; the same array until something changes. Deleted items are not in it. */
+  /** Everything that lies on the board, lowest first; the same array until something changes. Deleted items are not in it. */
   readonly items = (): readonly ViewItem[] => this.#view.all();
 
   /** One item as it is shown; the same object until it changes. */
   item(id: string): ViewItem | undefined {
-    return this.#touched.has(id) ? this.#shown(id) : this.#view.get(id);
+    if (!this.#touched.has(id)) return this.#view.get(id);
+    const shown = this.#shown(id);
+    return shown && isPlaced(shown) ? shown : undefined;
+  }
+
+  /** The connectors between items that are shown; the same array until something changes. */
+  readonly connectors = (): readonly ViewConnector[] => {
+    this.#connectors ??= [...this.#hanging.values()].flatMap((each) => (each.kind === 'connector' && this.#holds(each) ? [each] : []));
+    return this.#connectors;
+  };
+
+  /** The comments on what is shown, oldest first; the same array until something changes. */
+  readonly comments = (): readonly ViewComment[] => {
+    this.#comments ??= [...this.#hanging.values()]
+      .flatMap((each) => (each.kind === 'comment' && this.#holds(each) ? [each] : []))
+      .sort((a, b) => (a.created === b.created ? (a.id < b.id ? -1 : 1) : a.created < b.created ? -1 : 1));
+    return this.#comments;
+  };
+
+  /** A connector or a comment as it is shown. */
+  hanging(id: string): Hanging | undefined {
+    const each = this.#hanging.get(id);
+    return each && this.#holds(each) ? each : undefined;
   }
 
   /** Told once after every change of the view. */
@@ -260,7 +288,14 @@ export class BoardStore {
     for (const { items } of this.#streams.values()) for (const id of items.keys()) this.#touched.add(id);
   }
 
-  #shown(id: string): ViewItem | undefined {
+  /** What it hangs on is shown. */
+  #holds(each: Hanging): boolean {
+    if (each.kind === 'connector') return this.#view.get(each.source) !== undefined && this.#view.get(each.target) !== undefined;
+    const on = this.#hanging.get(each.on);
+    return this.#view.get(each.on) !== undefined || (on?.kind === 'connector' && this.#holds(on));
+  }
+
+  #shown(id: string): ViewItem | Hanging | undefined {
     let item = this.confirmed(id);
     for (const waiting of this.#waitingByItem.get(id) ?? []) if (!waiting.hidden) item = waiting.changes.get(id)?.(item);
     if (!item || item.deleted) return undefined;
@@ -272,14 +307,23 @@ export class BoardStore {
     const touched = [...this.#touched];
     this.#touched.clear();
     const changed = new Map<string, ViewItem | undefined>();
+    let hung = false;
     for (const id of touched) {
-      const was = this.#view.get(id);
+      const was = this.#view.get(id) ?? this.#hanging.get(id);
       const is = this.#shown(id);
-      if (was !== is && !(was && is && sameFields(was, is))) changed.set(id, is);
+      if (was === is || (was && is && sameFields(was, is))) continue;
+      if (is ? isPlaced(is) : !this.#hanging.has(id)) changed.set(id, is as ViewItem | undefined);
+      else {
+        hung = true;
+        if (is) this.#hanging.set(id, is as Hanging);
+        else this.#hanging.delete(id);
+      }
     }
+    const ends = [...changed].some(([id, is]) => (is === undefined) !== (this.#view.get(id) === undefined));
     this.#view.put(changed);
+    if (hung || ends) this.#connectors = this.#comments = null;
     for (const id of touched) this.#byItem.get(id)?.tell();
-    if (changed.size === 0) return;
+    if (changed.size === 0 && !hung) return;
     this.version++;
     this.#all.tell();
   }

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { cases } from '../testing/cases';
 import { canonical } from './hash';
+import { isConnector, isPlaced } from './kinds';
 import { BoardStore } from './store';
 import type { Entry, Item, StreamKind } from './types';
 
@@ -70,9 +71,13 @@ describe('histories of the server', () => {
       for (const stream of mine) follow(store, stream, { seq: 0, agrees_from: 0, items: [] });
       const held = new Map(mine.flatMap(({ id }) => [...(store.stream(id)?.items ?? [])]));
       const living = [...held.values()].filter(({ deleted }) => !deleted);
+      const placed = living.filter(isPlaced);
       expect(new Map(store.items().map(({ id, text, epoch }) => [id, [text, epoch]]))).toEqual(
-        new Map(living.map(({ id, text, epoch }) => [id, [text, epoch]])),
+        new Map(placed.map(({ id, text, epoch }) => [id, [text, epoch]])),
       );
+      const there = new Set(placed.map(({ id }) => id));
+      const links = living.filter(isConnector).filter(({ source, target }) => there.has(source) && there.has(target));
+      expect(store.connectors().map(({ id }) => id).sort()).toEqual(links.map(({ id }) => id).sort());
     }
   });
 

@@ -1,6 +1,7 @@
 /** What the board's model is made of, beyond the messages of `wire.ts`. */
 
-import type { ImageItem, Item, NoteItem, Op, Splice, StreamKind } from './wire';
+import type { PlacedItem } from './kinds';
+import type { CommentItem, ConnectorItem, ImageItem, Item, NoteItem, Op, Splice, StreamKind } from './wire';
 
 export type * from './wire';
 
@@ -28,9 +29,13 @@ export interface Pending {
 }
 
 /** An item as it is shown: confirmed, with my pending operations on top. */
-export type ViewItem = ViewNote | ViewImage;
+export type ViewItem = PlacedItem & Seen;
 export type ViewNote = NoteItem & Seen;
 export type ViewImage = ImageItem & Seen;
+/** What hangs on items: shown where what it hangs on is. */
+export type ViewConnector = ConnectorItem & Seen;
+export type ViewComment = CommentItem & Seen;
+export type Hanging = ViewConnector | ViewComment;
 
 interface Seen {
   /** In my private stream (or on its way there): nobody else sees it. */

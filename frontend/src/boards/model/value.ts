@@ -42,6 +42,13 @@ export class Value<T> implements Observable<T> {
   }
 }
 
+/** An object without these fields. */
+export function omit<T extends object, K extends string>(from: T, ...fields: readonly K[]): Omit<T, K> {
+  const left = { ...from };
+  for (const field of fields) Reflect.deleteProperty(left, field);
+  return left;
+}
+
 /** Whether two flat objects have the same fields. */
 export function sameFields<T extends object>(a: T, b: T): boolean {
   const fields = Object.keys(a) as (keyof T)[];

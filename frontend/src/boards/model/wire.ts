@@ -8,9 +8,10 @@ import type * as Gen from '../../api/wire.gen';
 
 export { PROTOCOL, TEXT_LIMIT } from '../../api/wire.gen';
 export type {
-  Accepted, AddImage, AddNote, BoardView as BoardFacts, CaughtUp, Colour, ColourItems, Cursor, DeleteItems, EditText, Entries, Entry, ImageItem, Item,
-  Join, Mode, MoveItems, NoteItem, OpName, PersonView as Person, Placed as Move, RefusalCode, Refused, Reveal, RevealedItem, Spot,
-  TextState, Welcome, WholeText, You,
+  Accepted, AddCluster, AddComment, AddConnector, AddImage, AddNote, AddStroke, AddText, AddZone, Adds, BoardView as BoardFacts, CaughtUp, ClusterItem,
+  Colour, ColourItems, CommentItem, ConnectorItem, Cursor, DeleteItems, EditText, Entries, Entry, GroupItems, ImageItem, Item, Join, LockItems, Mode,
+  Moved as Move, MoveItems, NoteItem, OpName, PersonView as Person, React, Reaction, Refused, RefusalCode, RelateItems, Relation, ResizeItems, ResolveComments,
+  RestoreItems, Reveal, RevealedItem, Sized, Spot, StrokeItem, TextItem, TextState, Welcome, WholeText, Writes, You, ZoneItem,
 } from '../../api/wire.gen';
 
 /** The most items one operation names. */
@@ -22,10 +23,10 @@ export type Op = Gen.Operation;
 /** `remove` code units go at `at` (UTF-16), `insert` comes in their place. */
 export type Splice = Omit<Gen.EditWords, 'update'>;
 
-export type NoteAdded = Extract<Gen.Entry, { verb: 'note_added' }>;
-export type ImageAdded = Extract<Gen.Entry, { verb: 'image_added' }>;
-export type TextsRewritten = Extract<Gen.Entry, { verb: 'texts_rewritten' }>;
-export type ItemsRevealed = Extract<Gen.Entry, { verb: 'items_revealed' }>;
+/** The entry of a verb. */
+export type EntryOf<V extends Gen.Entry['verb']> = Extract<Gen.Entry, { verb: V }>;
+export type TextsRewritten = EntryOf<'texts_rewritten'>;
+export type ItemsRevealed = EntryOf<'items_revealed'>;
 
 export type SendOp = Gen.Op;
 export type Presence = Omit<Gen.Presence, 't'>;

@@ -14,6 +14,7 @@
 import type { BoardStore } from '../model/store';
 import type { ItemStatus, Mode, Observable, Op, Person, Presence, Saving, Spot } from '../model/types';
 import type { About, Refusal } from './about';
+import type { Undoable } from './history';
 import type { TextHandle } from './handle';
 import type { Link } from './line';
 import { systemClock, systemRandom, webSocket, type Clock, type Random, type SocketFactory } from './ports';
@@ -26,6 +27,7 @@ export type { BoardStore } from '../model/store';
 export type * from '../model/types';
 export type { About, Refusal } from './about';
 export type { TextHandle } from './handle';
+export type { Undoable } from './history';
 export type { Link, LinkState } from './line';
 export type { Clock, Random, SocketEvents, SocketFactory, SocketLike } from './ports';
 export type { Shelf } from './shelf';
@@ -73,6 +75,13 @@ export interface Board {
    *  where the gesture names private and public items at once or more than 500 of them; none where
    *  it names nothing. Texts are edited with `editText`, not here. */
   do(op: Exclude<Op, { t: 'edit_text' }>): readonly string[];
+  /** Everything done inside is undone at once. */
+  gesture<T>(make: () => T): T;
+  /** What can be undone and done again. */
+  readonly undoable: Observable<Undoable>;
+  /** Takes back my last gesture here, where nobody wrote over it since; `false`: there is none. */
+  undo(): boolean;
+  redo(): boolean;
   editText(id: string): TextHandle;
   /** My cursor in board units and the item I edit; `null` when it left the board. Call it as often
    *  as the pointer moves: at most ten a second are sent, none in silence. */
@@ -119,6 +128,10 @@ export function facade(session: Session): Board {
     status: (id) => session.store.status(id),
     newId: session.newId,
     do: (op) => session.do(op),
+    gesture: (make) => session.history.gesture(make),
+    undoable: session.history.can,
+    undo: () => session.undo(),
+    redo: () => session.redo(),
     editText: (id) => session.texts.open(id),
     presence: (where) => session.mine.set(where),
     serverNow: () => session.time.now(),

@@ -1,10 +1,12 @@
 /** My operations: made, shown, kept and sent, until they are confirmed or refused; and how all of them do. */
 
+import { inverse } from '../model/inverse';
 import { addressed, adds, firstText, normal, writesPrivately } from '../model/ops';
 import type { BoardStore } from '../model/store';
 import type { Mode, Op, Pending, Saving } from '../model/types';
 import { Value, sameFields } from '../model/value';
 import { TEXT_LIMIT } from '../model/wire';
+import type { History } from './history';
 import type { KeptOps } from './kept';
 import type { Outbox, Outgoing } from './outbox';
 import type { Sender } from './sender';
@@ -17,6 +19,7 @@ export interface MyOpsEnds {
   readonly sender: Sender;
   readonly tray: Tray;
   readonly kept: KeptOps;
+  readonly history: History;
   readonly time: ServerTime;
   readonly newId: () => string;
   readonly mode: () => Mode;
@@ -57,10 +60,18 @@ export class MyOps {
 
   /** Shows, keeps and sends an operation (in parts, where it has to be). Returns the `op_id`s. */
   do(op: Op): string[] {
-    const { mode, store } = this.#ends;
+    const { history, mode, store } = this.#ends;
     const well = normal(op);
     const parts = addressed(well, (id) => store.isPrivate(id), writesPrivately(mode()));
-    return store.change(() => parts.map((part) => this.make(part.op, part.private).pending.op_id));
+    return history.gesture(() => store.change(() => parts.map((part) => this.#undoably(part.op, part.private))));
+  }
+
+  #undoably(op: Op, isPrivate: boolean): string {
+    const { history, store } = this.#ends;
+    const back = inverse(op, (id) => store.item(id) ?? store.hanging(id) ?? store.confirmed(id));
+    const { op_id } = this.make(op, isPrivate).pending;
+    if (back) history.made(op_id, back);
+    return op_id;
   }
 
   make(op: Op, isPrivate: boolean, edit?: Pick<Pending, 'splice' | 'text'>): Outgoing {

@@ -52,6 +52,8 @@ function inOrder(a: Outgoing, b: Outgoing): number {
 
 export class Outbox {
   readonly full = new Value(false);
+  /** Told when an operation gets another `op_id`. */
+  renamed: (from: string, to: string) => void = () => undefined;
   readonly #shelf: Shelf;
   readonly #prefix: string;
   #queue: Outgoing[] = [];
@@ -104,6 +106,17 @@ export class Outbox {
     this.#queue = this.#queue.map((each) => (each === old ? added : each));
     this.#write(added);
     this.#erase(old);
+    for (const each of this.#queue) this.#undoesNow(each, old.pending.op_id, opId);
+    this.renamed(old.pending.op_id, opId);
+  }
+
+  /** What undoes an operation that has another name by now names it so. */
+  #undoesNow(each: Outgoing, from: string, to: string): void {
+    const { op } = each.pending;
+    if (!('undoes' in op) || op.undoes !== from) return;
+    const renamed = { ...each, pending: { ...each.pending, op: { ...op, undoes: to } } };
+    this.#queue = this.#queue.map((other) => (other === each ? renamed : other));
+    this.#write(renamed);
   }
 
   remove(gone: Outgoing): void {

@@ -1,13 +1,14 @@
 /** What becomes of an operation that was refused: tried anew, or its writing kept in the tray. */
 
 import { colourOf } from '../model/kinds';
-import { adds, firstText, named } from '../model/ops';
+import { adds, firstText, named, needed } from '../model/ops';
 import type { BoardStore } from '../model/store';
-import type { AddNote, Op } from '../model/types';
+import type { AddNote, Item, Op } from '../model/types';
 import { above } from '../model/zorder';
 import type { Refusal } from './about';
 import { unpack } from './base64';
 import { draftText, type Draft } from './drafts';
+import type { History } from './history';
 import { lettersOf } from './letters';
 import type { Outbox, Outgoing } from './outbox';
 import type { Clock } from './ports';
@@ -33,6 +34,7 @@ export interface RefusalEnds {
   readonly shelfFull: () => void;
   /** What was typed under the present Y client is given up: its clock must never be used a second time. */
   readonly burn: () => void;
+  readonly history: History;
 }
 
 export class Refusals {
@@ -76,7 +78,9 @@ export class Refusals {
     if (op.t === 'edit_text' && code !== 'text_epoch') this.#ends.burn();
     if (writes) texts.reset(op.id, adds(op));
     if (code === 'text_epoch' && !kept) return;
-    store.markRefused(named(op), true);
+    this.#ends.history.refused(op_id);
+    // What somebody else did since stands, and is nothing that failed.
+    store.markRefused(named(op), code !== 'overtaken');
     this.#ends.tell({ op_id, code, message, items: named(op) });
   }
 
@@ -99,7 +103,7 @@ export class Refusals {
     const { clock, newId, store, tray } = this.#ends;
     const op: AddNote = { t: 'add_note', id: draft.item, x: 0, y: 0, z: above(null), colour: 'yellow', text: draftText(draft) };
     const there = store.confirmed(draft.item);
-    const { x, y } = there ?? op;
+    const { x, y } = placeOf(there) ?? op;
     const colour = (there && colourOf(there)) ?? op.colour;
     const writing = { op_id: newId(), op, code: 'no_such_item', message: '', text: op.text, x, y, colour };
     if (!tray.keep({ ...writing, at: instant(clock.now()) })) this.#ends.shelfFull();
@@ -110,6 +114,7 @@ export class Refusals {
     const { make, newId, store } = this.#ends;
     const place = { id: newId(), x, y, z: above(store.items().at(-1)?.z ?? null) };
     if (op.t === 'add_image') make({ ...op, ...place, alt: text });
+    else if (op.t === 'add_stroke') make({ ...op, ...place });
     else make({ t: 'add_note', ...place, colour, text });
     return place.id;
   }
@@ -120,8 +125,8 @@ export class Refusals {
     if (code === 'busy' || code === 'too_much') return true;
     if (code !== 'no_such_item') return false;
     // The note itself is still on its way (its operation was put off): what builds on it follows it.
-    const added = new Set(this.#ends.outbox.all().map(({ pending: { op } }) => (adds(op) ? op.id : null)));
-    return !adds(pending.op) && named(pending.op).some((id) => added.has(id));
+    const added = new Set(this.#ends.outbox.all().map(({ pending: { op } }) => (adds(op) && op !== pending.op ? op.id : null)));
+    return needed(pending.op).some((id) => added.has(id));
   }
 
   /** Puts the writing into the tray; `false`: there is none. */
@@ -129,11 +134,11 @@ export class Refusals {
     const { store, tray } = this.#ends;
     const { op, op_id, at } = pending;
     const shown = store.item(item) ?? store.confirmed(item);
-    const { x, y } = shown ?? (adds(op) ? op : { x: 0, y: 0 });
+    const { x, y } = placeOf(shown) ?? placeOf(op) ?? { x: 0, y: 0 };
     const colour = (shown && colourOf(shown)) ?? (op.t === 'add_note' ? op.colour : 'yellow');
     const mine = op.t === 'edit_text' ? { letters: this.#letters(item) } : {};
     // Of a text that was rewritten nothing may stay that others wrote (E6).
-    const texts = (code === 'text_epoch' ? [mine.letters ?? ''] : this.#whole(op, item)).filter((text) => text !== '' || op.t === 'add_image');
+    const texts = (code === 'text_epoch' ? [mine.letters ?? ''] : this.#whole(op, item)).filter((text) => text !== '' || op.t === 'add_image' || op.t === 'add_stroke');
     for (const text of texts) {
       if (!tray.keep({ op_id, op, code, message, text, ...mine, at, x, y, colour })) this.#ends.shelfFull();
     }
@@ -173,6 +178,11 @@ export class Refusals {
       if (!other.everSent) settled(other);
     }
   }
+}
+
+/** Where something lies, or would have. */
+export function placeOf(what: Item | Op | undefined): { readonly x: number; readonly y: number } | undefined {
+  return what && 'x' in what ? what : undefined;
 }
 
 function edits(op: Op, item: string): boolean {

@@ -17,7 +17,7 @@ import type { KeptOps } from './kept';
 import { lettersOf } from './letters';
 import type { Outbox, Outgoing } from './outbox';
 import type { Clock } from './ports';
-import type { Refusals } from './refusals';
+import { placeOf, type Refusals } from './refusals';
 import type { Sender } from './sender';
 import type { Tray } from './tray';
 
@@ -111,7 +111,7 @@ export class Reoffer {
     const { shelfFull, store, tray } = this.#ends;
     const { op_id, op, at } = pending;
     const shown = store.item(item) ?? store.confirmed(item);
-    const { x, y } = shown ?? { x: 0, y: 0 };
+    const { x, y } = placeOf(shown) ?? { x: 0, y: 0 };
     const colour = (shown && colourOf(shown)) ?? 'yellow';
     const letters = this.#letters(item);
     if (!tray.keep({ op_id, op, code, message, text, letters, at, x, y, colour })) shelfFull();

@@ -12,6 +12,7 @@ import type { About, Refusal } from './about';
 import { Answers } from './answers';
 import { Company } from './company';
 import { Drafts } from './drafts';
+import { History } from './history';
 import { idMaker } from './ids';
 import { KeptOps, keptYields } from './kept';
 import { Line, isFinal, type Link } from './line';
@@ -59,6 +60,7 @@ export class Session {
   readonly time: ServerTime;
   readonly tray: Tray;
   readonly texts: Texts;
+  readonly history = new History();
   readonly newId: () => string;
   readonly #me: string;
   readonly #line: Line;
@@ -81,6 +83,7 @@ export class Session {
     this.#me = person;
     this.store = new BoardStore(person);
     this.#outbox = new Outbox(shelf, prefix);
+    this.#outbox.renamed = (from, to) => this.history.renamed(from, to);
     this.newId = idMaker(clock, random, this.#outbox.last());
     this.time = new ServerTime(clock);
     this.#tab = new Tab(options.tabShelf, prefix);
@@ -105,7 +108,7 @@ export class Session {
     this.tray = new Tray(shelf, prefix, (writing) => this.#refusals.placeAgain(writing));
     const ours = { store: this.store, outbox: this.#outbox, sender: this.#sender, tray: this.tray, clock, newId: this.newId };
     this.#myOps = new MyOps({
-      ...{ ...ours, kept, time: this.time },
+      ...{ ...ours, kept, time: this.time, history: this.history },
       mode: () => this.#company.mode,
       isLive: link.isLive,
       epoch: () => this.#epoch,
@@ -134,6 +137,7 @@ export class Session {
       ...{ ...ours, ...outcomes, texts: this.texts },
       make: (op) => this.do(op),
       burn: () => this.#burn(),
+      history: this.history,
     });
     const held = { ...ours, kept, texts: this.texts, refusals: this.#refusals };
     this.#answers = new Answers({
@@ -176,6 +180,16 @@ export class Session {
   /** Shows, keeps and sends an operation (in parts, where it has to be). Returns the `op_id`s. */
   do(op: Op): string[] {
     return this.#myOps.do(op);
+  }
+
+  /** Takes back my last gesture; `false`: there is none. */
+  undo(): boolean {
+    return this.history.undo((ops) => ops.forEach((op) => this.do(op)));
+  }
+
+  /** Takes back my last undoing. */
+  redo(): boolean {
+    return this.history.redo((ops) => ops.forEach((op) => this.do(op)));
   }
 
   // ------------------------------------------------------------------- the connection

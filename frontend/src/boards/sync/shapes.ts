@@ -44,28 +44,77 @@ const streamKind = only('board', 'own');
 const deleted = optional(only(true));
 const spot = fields<Gen.Spot>({ x: orNull(whole), y: orNull(whole), item: orNull(text) });
 const place = { id: text, x: whole, y: whole, z: order };
-const made = { ...place, author: text, created: instant };
-const picture = { w: count, h: count, file: text };
-const note = { ...made, kind: text, changed: instant, colour, text, epoch: count, deleted };
-const image = { ...made, kind: text, changed: instant, ...picture, digest: text, text, epoch: count, deleted };
-const item = kinds({ note: fields<Gen.NoteItem>(note), image: fields<Gen.ImageItem>(image) });
+const by = { author: text, created: instant };
+const maybeText = optional(text);
+const maybeCount = optional(count);
+const path = list(count);
+const size = { w: count, h: count };
+const noteSize = { w: maybeCount, h: maybeCount };
+const adding = { ...place, zone: maybeText, copied_from: maybeText, lang: maybeText };
+const carried = {
+  zone: maybeText, first_zone: maybeText, group: maybeText, locked: maybeText, resolved: optional(only(true)),
+  reactions: optional(each(list(text))), copied_from: maybeText, lang: maybeText,
+};
+const writes = optional(
+  fields<Gen.Writes>({
+    place: maybeCount, size: maybeCount, colour: maybeCount, text: maybeCount, relation: maybeCount, group: maybeCount,
+    locked: maybeCount, resolved: maybeCount, deleted: maybeCount,
+  }),
+);
+const relation = only('builds_on', 'merges', 'contradicts', 'answers', 'relates_to');
+const picture = { ...size, file: text };
+const stroke = { ...size, colour, weight: count };
+const connector = { source: text, target: text, relation };
+const comment = { on: text, answers: maybeText };
+const lasting = { kind: text, ...by, changed: instant, text, epoch: count, ...carried, writes, deleted };
+const item = kinds({
+  note: fields<Gen.NoteItem>({ ...lasting, ...place, colour, ...noteSize }),
+  image: fields<Gen.ImageItem>({ ...lasting, ...place, ...picture, digest: text }),
+  text: fields<Gen.TextItem>({ ...lasting, ...place, ...size }),
+  zone: fields<Gen.ZoneItem>({ ...lasting, ...place, ...size, colour }),
+  cluster: fields<Gen.ClusterItem>({ ...lasting, ...place, ...size }),
+  stroke: fields<Gen.StrokeItem>({ ...lasting, ...place, ...stroke, path }),
+  connector: fields<Gen.ConnectorItem>({ ...lasting, id: text, ...connector }),
+  comment: fields<Gen.CommentItem>({ ...lasting, id: text, ...comment }),
+});
+const shown = { kind: text, ...by, epoch: count, ...carried };
 const revealedItem = kinds({
-  note: fields<Gen.RevealedNote>({ ...made, kind: text, colour, epoch: count }),
-  image: fields<Gen.RevealedImage>({ ...made, kind: text, ...picture, epoch: count }),
+  note: fields<Gen.RevealedNote>({ ...shown, ...place, colour, ...noteSize }),
+  image: fields<Gen.RevealedImage>({ ...shown, ...place, ...picture }),
+  text: fields<Gen.RevealedText>({ ...shown, ...place, ...size }),
+  zone: fields<Gen.RevealedZone>({ ...shown, ...place, ...size, colour }),
+  cluster: fields<Gen.RevealedCluster>({ ...shown, ...place, ...size }),
+  stroke: fields<Gen.RevealedStroke>({ ...shown, ...place, ...stroke }),
+  connector: fields<Gen.RevealedConnector>({ ...shown, id: text, ...connector }),
+  comment: fields<Gen.RevealedComment>({ ...shown, id: text, ...comment }),
 });
 const person = fields<Gen.PersonView>({ id: text, label: text, role: text, here: flag });
 const texts = fields<Gen.WholeTexts>({
-  texts: list(fields<Gen.WholeText>({ id: text, text, state: orNull(packed), digest: optional(text) })),
+  texts: list(fields<Gen.WholeText>({ id: text, text, state: orNull(packed), digest: maybeText, path: optional(path) })),
 });
 const none: Check = (value) => value === null;
+const said = fields<Gen.ItemWords>({ text });
 
 /** What an entry of each verb says. */
 const VERBS: Readonly<Record<Entry['verb'], readonly [facts: Check, words: Check]>> = {
-  note_added: [fields<Gen.NoteAdded>({ ...place, colour }), fields<Gen.NoteWords>({ text })],
-  image_added: [fields<Gen.ImageAdded>({ ...place, ...picture }), fields<Gen.ImageWords>({ text, digest: text })],
-  items_moved: [fields<Gen.ItemsMoved>({ moves: list(fields<Gen.Placed>(place)) }), none],
+  note_added: [fields<Gen.NoteAdded>({ ...adding, colour, ...noteSize }), said],
+  image_added: [fields<Gen.ImageAdded>({ ...adding, ...picture }), fields<Gen.ImageWords>({ text, digest: text })],
+  text_added: [fields<Gen.TextAdded>({ ...adding, ...size }), said],
+  zone_added: [fields<Gen.ZoneAdded>({ ...adding, ...size, colour }), said],
+  cluster_added: [fields<Gen.ClusterAdded>({ ...adding, ...size, ids: list(text) }), said],
+  stroke_added: [fields<Gen.StrokeAdded>({ ...adding, ...stroke }), fields<Gen.StrokeWords>({ text, path })],
+  connector_added: [fields<Gen.ConnectorAdded>({ id: text, ...connector }), said],
+  comment_added: [fields<Gen.CommentAdded>({ id: text, ...comment, lang: maybeText }), said],
+  items_moved: [fields<Gen.ItemsMoved>({ moves: list(fields<Gen.Moved>({ ...place, zone: optional(orNull(text)) })) }), none],
+  items_resized: [fields<Gen.ItemsResized>({ sizes: list(fields<Gen.Sized>({ id: text, x: whole, y: whole, ...size })) }), none],
   items_coloured: [fields<Gen.ItemsColoured>({ ids: list(text), colour }), none],
+  items_grouped: [fields<Gen.ItemsGrouped>({ ids: list(text), group: orNull(text) }), none],
+  items_locked: [fields<Gen.ItemsLocked>({ ids: list(text), locked: flag }), none],
+  items_related: [fields<Gen.ItemsRelated>({ ids: list(text), relation }), none],
+  comments_resolved: [fields<Gen.CommentsResolved>({ ids: list(text), resolved: flag }), none],
   items_deleted: [fields<Gen.ItemsDeleted>({ ids: list(text) }), none],
+  items_restored: [fields<Gen.ItemsRestored>({ ids: list(text) }), none],
+  reacted: [fields<Gen.Reacted>({ id: text, reaction: text, on: flag }), none],
   text_edited: [
     fields<Gen.TextEdited>({ id: text, epoch: count }),
     fields<Gen.EditWords>({ update: packed, at: count, remove: count, insert: text }),

@@ -7,8 +7,9 @@ import { createHash } from 'node:crypto';
 import * as Y from 'yjs';
 import { apply } from '../model/fold';
 import { canonical } from '../model/hash';
-import { adds, named } from '../model/ops';
+import { adds, describe, named } from '../model/ops';
 import { difference } from '../model/splice';
+import { omit } from '../model/value';
 import type { Draft } from '../model/fold';
 import type { EditText, Entry, FromServer, Item, Join, Mode, Op, OpName, RevealedItem, SendOp, StreamKind, ToServer } from '../model/types';
 import { pack, unpack } from '../sync/base64';
@@ -16,13 +17,14 @@ import { baseUpdate, clientOf } from '../sync/shared-text';
 import { instant } from '../sync/time';
 import type { Clock } from '../sync/ports';
 
-const MAY: readonly OpName[] = ['add_note', 'add_image', 'move_items', 'colour_items', 'delete_items', 'edit_text', 'reveal'];
+const MAY: readonly OpName[] = [
+  'add_note', 'add_image', 'add_text', 'add_zone', 'add_cluster', 'add_stroke', 'add_connector', 'add_comment', 'move_items', 'resize_items',
+  'colour_items', 'group_items', 'lock_items', 'relate_items', 'resolve_comments', 'delete_items', 'restore_items', 'react', 'edit_text', 'reveal',
+];
 
+/** An item without its words and what its stream alone tells of it. */
 function revealed(item: Item): RevealedItem {
-  const { id, author, created, x, y, z, epoch } = item;
-  const common = { id, author, created, x, y, z };
-  if (item.kind === 'note') return { kind: 'note', ...common, colour: item.colour, epoch };
-  return { kind: 'image', ...common, w: item.w, h: item.h, file: item.file, epoch };
+  return omit(item, 'changed', 'text', 'writes', 'digest', 'path') as RevealedItem;
 }
 
 /** A document of these letters, each run under its Y client. */
@@ -279,24 +281,10 @@ export class TinyServer {
 
   #draft(person: string, op: Exclude<Op, { t: 'reveal' }>): Draft {
     const head = { actor: person, at: this.#now(), op: '' };
-    switch (op.t) {
-      case 'add_note': {
-        const { id, x, y, z, colour, text } = op;
-        return { ...head, verb: 'note_added', facts: { id, x, y, z, colour }, words: { text } };
-      }
-      case 'add_image': {
-        const { id, x, y, z, w, h, file, alt } = op;
-        return { ...head, verb: 'image_added', facts: { id, x, y, z, w, h, file }, words: { text: alt, digest: 'd'.repeat(64) } };
-      }
-      case 'move_items':
-        return { ...head, verb: 'items_moved', facts: { moves: op.moves }, words: null };
-      case 'colour_items':
-        return { ...head, verb: 'items_coloured', facts: { ids: op.ids, colour: op.colour }, words: null };
-      case 'delete_items':
-        return { ...head, verb: 'items_deleted', facts: { ids: op.ids }, words: null };
-      case 'edit_text':
-        return { ...head, verb: 'text_edited', facts: { id: op.id, epoch: op.epoch }, words: this.#edit(person, op) };
-    }
+    if (op.t === 'edit_text') return { ...head, verb: 'text_edited', facts: { id: op.id, epoch: op.epoch }, words: this.#edit(person, op) };
+    const draft = describe(op, person, head.at, '');
+    if (!draft) throw new Error(`no entry becomes of ${op.t}`);
+    return draft.verb === 'image_added' ? { ...draft, words: { text: draft.words?.text ?? '', digest: 'd'.repeat(64) } } : draft;
   }
 
   #edit(person: string, { id, epoch, update: packed }: EditText) {

@@ -1,8 +1,11 @@
 /** A board without a server, for tests and for looking at the page: what is done is so at once. */
 
+import { inverse } from '../../model/inverse';
+import { adds, describe, named } from '../../model/ops';
 import { BoardStore } from '../../model/store';
 import { spliced } from '../../model/splice';
 import { Value } from '../../model/value';
+import { History } from '../../sync/history';
 import type {
   About, Board, Entry, Item, Link, Mode, NoteItem, NotPlaced, Op, OpName, Person, Presence, Refusal, Saving, Spot, TextHandle, Tray,
 } from '../../sync';
@@ -10,7 +13,10 @@ import type {
 export const ME = 'a'.repeat(32);
 const SHARED = 'board';
 const OWN = 'own';
-const WRITING: readonly OpName[] = ['add_note', 'add_image', 'move_items', 'colour_items', 'delete_items', 'edit_text'];
+const WRITING: readonly OpName[] = [
+  'add_note', 'add_image', 'add_text', 'add_zone', 'add_cluster', 'add_stroke', 'add_connector', 'add_comment', 'move_items', 'resize_items',
+  'colour_items', 'group_items', 'lock_items', 'relate_items', 'resolve_comments', 'delete_items', 'restore_items', 'react', 'edit_text',
+];
 
 export interface FakeOptions {
   readonly mode?: Mode;
@@ -44,6 +50,8 @@ export class FakeBoard implements Board {
   readonly done: Done[] = [];
   /** Where I pointed last. */
   seen: Presence | null = null;
+  readonly #history = new History();
+  readonly undoable = this.#history.can;
   #seq = 0;
   #ids = 0;
 
@@ -75,31 +83,26 @@ export class FakeBoard implements Board {
 
   do(op: Done): readonly string[] {
     this.done.push(op);
-    switch (op.t) {
-      case 'add_note': {
-        const { id, x, y, z, colour, text } = op;
-        this.#enter('note_added', { id, x, y, z, colour }, { text }, this.about.get()?.mode === 'silent');
-        break;
-      }
-      case 'add_image': {
-        const { id, x, y, z, w, h, file, alt } = op;
-        const words = { text: alt, digest: 'd'.repeat(64) };
-        this.#enter('image_added', { id, x, y, z, w, h, file }, words, this.about.get()?.mode === 'silent');
-        break;
-      }
-      case 'move_items':
-        this.#enter('items_moved', { moves: op.moves }, null, this.#own(op.moves[0]?.id));
-        break;
-      case 'colour_items':
-        this.#enter('items_coloured', { ids: op.ids, colour: op.colour }, null, this.#own(op.ids[0]));
-        break;
-      case 'delete_items':
-        this.#enter('items_deleted', { ids: op.ids }, null, this.#own(op.ids[0]));
-        break;
-      case 'reveal':
-        this.#reveal();
-    }
-    return [this.newId()];
+    const back = inverse(op, (id) => this.store.confirmed(id));
+    const op_id = this.newId();
+    if (back) this.#history.made(op_id, back);
+    if (op.t === 'reveal') this.#reveal();
+    const draft = describe(op, ME, '', op_id);
+    const silent = this.about.get()?.mode === 'silent';
+    if (draft) this.#enter(draft.verb, draft.facts, draft.words, adds(op) ? silent : this.#own(named(op)[0]));
+    return [op_id];
+  }
+
+  gesture<T>(make: () => T): T {
+    return this.#history.gesture(make);
+  }
+
+  undo(): boolean {
+    return this.#history.undo((ops) => ops.forEach((op) => this.do(op as Done)));
+  }
+
+  redo(): boolean {
+    return this.#history.redo((ops) => ops.forEach((op) => this.do(op as Done)));
   }
 
   editText(id: string): TextHandle {
