@@ -7,6 +7,8 @@ const DIST = new URL('../dist/', import.meta.url);
 const ENTRY = 'src/app/main.tsx';
 /** What a guest loads after the entry: to come in, and to write on a board. */
 const STEPS = ['src/accounts/join/page.tsx', 'src/boards/page.tsx'];
+/** What no phone loads for its first note: the desk's screen, and the canvas until it is looked at. */
+const LATER = /\/(desk-screen|phone-canvas)\.tsx$/;
 const OTHER_LANGUAGE = /\/locales\/en\.po$/;
 
 const manifest = JSON.parse(readFileSync(new URL('.vite/manifest.json', DIST), 'utf8'));
@@ -39,7 +41,7 @@ function report() {
     if (!manifest[step]) continue;
     add(step, closure(step));
     for (const later of manifest[step].dynamicImports ?? []) {
-      if (!later.endsWith('.po')) add(`  later: ${later.split('/').pop()}`, closure(later));
+      if (!later.endsWith('.po') && !LATER.test(later)) add(`  later: ${later.split('/').pop()}`, closure(later));
     }
   }
   add('one language', catalogues.filter((key) => !OTHER_LANGUAGE.test(key)));

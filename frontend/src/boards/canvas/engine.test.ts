@@ -20,7 +20,7 @@ function open(options: FakeOptions = {}): void {
   engine = new Engine(board);
 }
 
-const pointer = (x: number, y: number, more: Partial<Pointer> = {}): Pointer => ({ id: 1, at: { x, y }, touch: false, shift: false, ...more });
+const pointer = (x: number, y: number, more: Partial<Pointer> = {}): Pointer => ({ id: 1, at: { x, y }, touch: false, shift: false, pen: false, force: 0.5, ...more });
 const press = (key: string, more: Partial<Omit<KeyPress, 'key'>> = {}): void => {
   meaning(engine, { key, alt: false, shift: false, focus: 'canvas', ...more }, { help: () => undefined })?.();
 };
@@ -215,7 +215,7 @@ describe('keys', () => {
     engine.select([B.id]);
     press('Delete');
     engine.putBack();
-    expect(board.store.items().at(-1)).toMatchObject({ text: B.text, x: B.x, y: B.y, colour: B.colour });
+    expect(board.store.item(B.id)).toMatchObject({ text: B.text, x: B.x, y: B.y, colour: B.colour });
     expect(engine.removed.get()).toEqual([]);
   });
 });

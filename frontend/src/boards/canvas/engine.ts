@@ -1,13 +1,24 @@
 /** The canvas without React: what is looked at, chosen, edited and held, and the tools on top of it. */
 
 import { Value } from '../model/value';
-import type { Board, Colour, ViewNote } from '../sync';
+import type { Board, Colour, ViewItem } from '../sync';
 import { fitted, panned, showing, toBoard, zoomedTo, ZOOM_STEP, type Camera, type Insets } from './camera';
 import { Desk, FIRST_COLOUR, type NewImage } from './desk';
 import { rectOf, type Point, type Rect, type Size } from './geometry';
 import { neighbour } from './neighbour';
+import type { PaintedStroke } from './paint';
 import { Scene } from './scene';
 import { Stage, type StageElements } from './stage';
+
+/** What the pointer does where nothing lies. */
+export type Tool = 'choose' | 'hand' | 'pen';
+
+/** A connector on its way: from an item to a point of the board, or to an item there. */
+export interface Reaching {
+  readonly from: string;
+  readonly to: Point;
+  readonly onto: string | null;
+}
 
 const NONE: ReadonlySet<string> = new Set();
 const START: Camera = { x: 0, y: 0, zoom: 1 };
@@ -28,9 +39,19 @@ export class Engine {
   /** The rectangle being drawn to select, on the screen. */
   readonly marquee = new Value<Rect | null>(null);
   /** Notes to be deleted, once the question is answered. */
+  /** The connector that is chosen; then nothing else is. */
+  readonly link = new Value<string | null>(null);
+  /** The line this hand is drawing. */
+  readonly ink = new Value<PaintedStroke | null>(null);
+  /** What a drag on the paper does. */
+  readonly tool = new Value<Tool>('choose');
+  /** A pen was used on this board: fingers and palms move the board, and draw nothing. */
+  readonly penSeen = new Value(false);
+  /** A connector being drawn, until it is let go. */
+  readonly reaching = new Value<Reaching | null>(null);
   readonly removing = new Value<readonly string[] | null>(null);
-  /** What I deleted last of my own writing. */
-  readonly removed = new Value<readonly ViewNote[]>([]);
+  /** What I deleted last of my own. */
+  readonly removed = new Value<readonly ViewItem[]>([]);
   /** A hand holds notes or the board. */
   readonly grip = new Value<'none' | 'notes' | 'board'>('none');
   #insets: Insets = { top: 24, right: 24, bottom: 96, left: 24 };
@@ -51,10 +72,14 @@ export class Engine {
       camera: this.camera.get,
       size: () => this.#size,
       selected: (id) => this.selection.get().has(id),
+      link: this.link.get,
+      ink: this.ink.get,
+      reaching: this.reaching.get,
       kept: () => this.#kept(),
       mounted: this.mounted,
     });
-    this.desk = new Desk(board, { within: (rect) => this.scene.within(rect), middle: () => this.scene.middle() });
+    this.desk = new Desk(board, this.scene);
+    for (const looks of [this.link, this.ink, this.reaching]) looks.subscribe(() => this.stage.refresh());
   }
 
   attach(elements: StageElements): void {
@@ -160,6 +185,7 @@ export class Engine {
     const was = this.selection.get();
     if (next.size === was.size && [...next].every((id) => was.has(id))) return;
     this.selection.set(next.size === 0 ? NONE : next);
+    if (next.size > 0) this.link.set(null);
     this.stage.refresh();
   }
 
@@ -198,6 +224,12 @@ export class Engine {
     const element = this.stage.element(id);
     element?.focus({ preventScroll: true });
     return element !== undefined && document.activeElement === element;
+  }
+
+  /** Chooses a connector, and nothing else. */
+  chooseLink(id: string | null): void {
+    if (id !== null) this.select([]);
+    this.link.set(id);
   }
 
   // -------------------------------------------------------------------------- writing
@@ -251,7 +283,32 @@ export class Engine {
     return id;
   }
 
-  deleteSelected = (): void => this.remove(this.selection.get());
+  /** A new note that builds on another, beside it, ready to be written in. */
+  addBuildingOn = (id: string | undefined = [...this.selection.get()][0]): void => {
+    if (id === undefined) return;
+    const child = this.desk.addChild(id, this.colour.get());
+    if (child !== null) this.edit(child);
+  };
+
+  /** Free text, a zone or a title for what is chosen, ready to be written in. */
+  addText = (): void => this.#written(this.desk.addText(toBoard(this.camera.get(), this.#middle())));
+  /** Around what is chosen, which comes into it; else in the middle of what is seen. */
+  addZone = (): void => this.#written(this.desk.addZoneAround(this.selection.get()) ?? this.desk.addZone(toBoard(this.camera.get(), this.#middle())));
+  addCluster = (): void => this.#written(this.desk.cluster(this.selection.get()));
+
+  #written(id: string | null): void {
+    this.#looked = true;
+    if (id !== null) this.edit(id);
+  }
+
+  undo = (): void => void this.board.undo();
+  redo = (): void => void this.board.redo();
+
+  deleteSelected = (): void => {
+    const link = this.link.get();
+    if (link === null) this.remove(this.selection.get());
+    else if (this.desk.deleteLink(link)) this.link.set(null);
+  };
 
   /** Deletes what I may; asks first where it is more than one note of my own. */
   remove(ids: Iterable<string>): void {
@@ -270,18 +327,13 @@ export class Engine {
     const onCanvas = ids.some((id) => this.stage.element(id)?.contains(document.activeElement));
     this.removing.set(null);
     if (this.desk.delete(ids) === 0) return;
-    const notes = items.filter((item) => item.kind === 'note');
-    this.removed.set(notes.filter((note) => note.author === me && note.text.trim() !== ''));
+    this.removed.set(items.filter((item) => item.author === me));
     if (onCanvas) this.focus(null);
   }
 
-  /** Writes again what was deleted last; as new notes, for a deleted one does not return. */
+  /** Brings back what was deleted last. */
   putBack(): void {
-    for (const { id, x, y, colour, text, epoch } of this.removed.get()) {
-      // A text that was rewritten meanwhile comes back as it is now: words of others may have been erased.
-      const now = this.board.store.confirmed(id);
-      this.desk.putAt({ x, y }, colour, now && now.epoch !== epoch ? now.text : text);
-    }
+    this.desk.restore(this.removed.get().map(({ id }) => id));
     this.removed.set([]);
   }
 

@@ -3,6 +3,8 @@
 /** Tried from the largest down; the last is the floor, below which the note scrolls. */
 export const SIZES = [26, 23, 20, 18, 16, 15, 14, 13] as const;
 export const FLOOR = 13;
+/** … for what is larger than a note. */
+export const LARGE_SIZES = [112, 92, 76, 62, 52, 44, 37, 31, ...SIZES] as const;
 export const LINE_HEIGHT = 1.3;
 /** Measured text is this much narrower than what the browser may lay out. */
 const SAFETY = 1.02;
@@ -51,8 +53,8 @@ export function countLines(text: string, room: number, size: number, measure: Me
 }
 
 /** The largest size at which the text fits a box of this width and height. */
-export function fitText(text: string, width: number, height: number, measure: Measure): Fit {
-  for (const size of SIZES) {
+export function fitText(text: string, width: number, height: number, measure: Measure, sizes: readonly number[] = SIZES): Fit {
+  for (const size of sizes) {
     const lines = countLines(text, width, size, measure);
     if (lines * size * LINE_HEIGHT <= height && !breaksWord(text, width, size, measure)) {
       return { size, overflows: false };

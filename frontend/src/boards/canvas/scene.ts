@@ -2,8 +2,10 @@
 
 import { colourOf } from '../model/kinds';
 import type { BoardStore, Unsubscribe, ViewItem } from '../sync';
-import { around, holds, rectOf, type Place, type Point, type Rect } from './geometry';
+import { around, holds, rectOf, UNITS, type Place, type Point, type Rect } from './geometry';
 import { Grid } from './grid';
+import { Hanging } from './hanging';
+import { dotsOf, offLine } from './ink';
 import type { Placed } from './neighbour';
 
 /** What a change touched. */
@@ -14,20 +16,36 @@ export interface SceneChange {
 
 /** Same place, same colour: nothing to draw anew. */
 const looksTheSame = (a: ViewItem, b: ViewItem): boolean =>
-  a.x === b.x && a.y === b.y && a.z === b.z && colourOf(a) === colourOf(b);
+  a.x === b.x && a.y === b.y && a.z === b.z && a.kind === b.kind && widthOf(a) === widthOf(b) && heightOf(a) === heightOf(b) && colourOf(a) === colourOf(b);
+const widthOf = (item: ViewItem): number | undefined => item.w;
+const heightOf = (item: ViewItem): number | undefined => item.h;
+
+/** A zone is taken hold of by its title: so high is it. */
+const TITLE = 44 * UNITS;
+/** A line drawn by hand is touched this near to it. */
+const NEAR_LINE = 8 * UNITS;
+
+/** Zones lie under everything, whatever their order. */
+function ranked(items: readonly ViewItem[]): readonly ViewItem[] {
+  if (!items.some(({ kind }) => kind === 'zone')) return items;
+  return [...items.filter(({ kind }) => kind === 'zone'), ...items.filter(({ kind }) => kind !== 'zone')];
+}
 
 export class Scene {
+  /** What hangs on items: lines, groups, what lies in zones. */
+  readonly hanging: Hanging;
   readonly #store: BoardStore;
   readonly #grid = new Grid();
   #tell: (change: SceneChange) => void;
   readonly #stop: Unsubscribe;
   /** Notes held by a hand here: where the hand has them, whatever the store says. */
-  readonly #held = new Map<string, Point>();
+  readonly #held = new Map<string, Place>();
   #known = new Map<string, ViewItem>();
   #heights: Map<string, number> | null = null;
 
   constructor(store: BoardStore, tell: (change: SceneChange) => void) {
     this.#store = store;
+    this.hanging = new Hanging(store, (id) => this.at(id));
     this.#tell = () => undefined;
     this.#sync();
     this.#tell = tell;
@@ -58,14 +76,36 @@ export class Scene {
     let top: string | null = null;
     for (const id of here) {
       const at = this.at(id);
-      if (at && holds(rectOf(at), point) && (top === null || this.height(id) > this.height(top))) top = id;
+      if (at && this.#touches(id, at, point) && (top === null || this.height(id) > this.height(top))) top = id;
     }
     return top;
   }
 
+  /** Whether a point is on what can be taken hold of. */
+  #touches(id: string, at: Required<Place>, point: Point): boolean {
+    if (!holds(rectOf(at), point)) return false;
+    const item = this.item(id);
+    if (item?.kind === 'zone') return point.y < at.y + TITLE;
+    return item?.kind !== 'stroke' || offLine(dotsOf(at, item.path), item.weight, point) < NEAR_LINE;
+  }
+
+  /** The highest zone under a point, other than these. */
+  zoneAt(point: Point, except: ReadonlySet<string> = new Set()): string | null {
+    const here = this.#grid.query({ left: point.x, top: point.y, right: point.x + 1, bottom: point.y + 1 });
+    const zones = here.filter((id) => this.item(id)?.kind === 'zone' && !except.has(id));
+    return zones.reduce<string | null>((top, id) => (top === null || this.height(id) > this.height(top) ? id : top), null);
+  }
+
+  /** These items and all that goes where they go. */
+  withMembers(ids: Iterable<string>): Set<string> {
+    const all = new Set(ids);
+    for (const id of all) for (const member of this.hanging.members(id)) all.add(member);
+    return all;
+  }
+
   /** How high the note lies: its place in the pile, held notes above all. */
   height(id: string): number {
-    this.#heights ??= new Map(this.#store.items().map((item, i) => [item.id, i + 1]));
+    this.#heights ??= new Map(ranked(this.#store.items()).map((item, i) => [item.id, i + 1]));
     const height = this.#heights.get(id) ?? 0;
     return this.#held.has(id) ? height + this.count + 1 : height;
   }
@@ -74,7 +114,7 @@ export class Scene {
   lowestFirst(ids: readonly string[]): string[] {
     if (ids.length < this.count / 8) return [...ids].sort((a, b) => this.height(a) - this.height(b));
     const wanted = new Set(ids);
-    const known = this.#store.items().flatMap(({ id }) => (wanted.has(id) ? [id] : []));
+    const known = ranked(this.#store.items()).flatMap(({ id }) => (wanted.has(id) ? [id] : []));
     return [...known.filter((id) => !this.#held.has(id)), ...known.filter((id) => this.#held.has(id))];
   }
 
@@ -97,11 +137,12 @@ export class Scene {
   }
 
   /** Holds notes at these places until they are let go. */
-  hold(places: ReadonlyMap<string, Point>): void {
+  hold(places: ReadonlyMap<string, Place>): void {
     for (const [id, at] of places) {
       this.#held.set(id, at);
       this.#grid.put(id, { ...this.#store.item(id), ...at });
     }
+    this.hanging.moved(places.keys());
     this.#tell({ moved: [...places.keys()], gone: [] });
   }
 
@@ -113,6 +154,7 @@ export class Scene {
       const item = this.#store.item(id);
       if (item) this.#grid.put(id, item);
     }
+    this.hanging.moved(ids);
     this.#tell({ moved: ids, gone: [] });
   }
 
@@ -137,6 +179,8 @@ export class Scene {
     }
     this.#known = now;
     this.#heights = null;
-    if (moved.length > 0 || gone.length > 0) this.#tell({ moved, gone });
+    this.hanging.moved(moved);
+    const linked = this.hanging.sync(this.#store.items());
+    if (moved.length > 0 || gone.length > 0 || linked) this.#tell({ moved, gone });
   }
 }

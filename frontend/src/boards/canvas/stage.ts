@@ -4,11 +4,17 @@
  */
 
 import { colourOf } from '../model/kinds';
+import type { ViewItem } from '../sync';
 import type { Value } from '../model/value';
 import { seen, type Camera } from './camera';
-import { grown, UNITS, type Rect, type Size } from './geometry';
+import { grown, NOTE, rectOf, UNITS, type Point, type Rect, type Size } from './geometry';
+import type { LinkInSight } from './hanging';
+import { curve, curveTo } from './links';
 import { mounting } from './mounting';
-import { paint, readPalette, sizeCanvas, wipe, type Painted, type Palette } from './paint';
+import {
+  paint, paintGrounds, paintLinks, paintStrokes, readPalette, sizeCanvas, wipe,
+  type Ground, type Painted, type PaintedLink, type PaintedStroke, type Palette,
+} from './paint';
 import type { Scene, SceneChange } from './scene';
 
 /** Below this zoom no text could be read: one canvas draws everything. */
@@ -21,10 +27,27 @@ const SETTLED_MS = 140;
 /** The dots of the paper keep about this distance at every zoom. */
 const DOTS = 24;
 
+type StrokeView = Extract<ViewItem, { kind: 'stroke' }>;
+
+/** What is painted each in its own way: sheets where they are not elements (yet). */
+function sortedOut(items: readonly ViewItem[]) {
+  const zones: ViewItem[] = [];
+  const strokes: StrokeView[] = [];
+  const sheets: ViewItem[] = [];
+  for (const item of items) {
+    if (item.kind === 'zone') zones.push(item);
+    else if (item.kind === 'stroke') strokes.push(item);
+    else if (item.kind === 'note' || item.kind === 'image') sheets.push(item);
+  }
+  return { zones, strokes, sheets };
+}
+
 export interface StageElements {
   readonly viewport: HTMLElement;
   readonly paper: HTMLElement;
   readonly canvas: HTMLCanvasElement;
+  /** Before the notes: what was drawn by hand. */
+  readonly front: HTMLCanvasElement;
   readonly world: HTMLElement;
   /** Pointers of others: moves with the world, keeps its size. */
   readonly above: HTMLElement;
@@ -34,6 +57,12 @@ export interface StageInput {
   readonly camera: () => Camera;
   readonly size: () => Size;
   readonly selected: (id: string) => boolean;
+  /** The connector that is chosen. */
+  readonly link: () => string | null;
+  /** A connector being drawn by this hand. */
+  readonly reaching: () => { readonly from: string; readonly to: Point; readonly onto: string | null } | null;
+  /** A line being drawn by this hand. */
+  readonly ink: () => PaintedStroke | null;
   /** Notes mounted wherever they are. */
   readonly kept: () => Iterable<string>;
   readonly mounted: Value<readonly string[]>;
@@ -48,7 +77,7 @@ export class Stage {
   #frame = 0;
   #settle = 0;
   #movedAt = -Infinity;
-  #painted = false;
+  readonly #painted = new Set<'back' | 'front'>();
   #restack = true;
 
   constructor(scene: Scene, input: StageInput) {
@@ -111,8 +140,7 @@ export class Stage {
   resized(): void {
     const elements = this.#elements;
     if (!elements) return;
-    sizeCanvas(elements.canvas, this.#input.size(), devicePixelRatio);
-    this.#painted = true;
+    for (const canvas of [elements.canvas, elements.front]) sizeCanvas(canvas, this.#input.size(), devicePixelRatio);
     this.refresh();
   }
 
@@ -135,7 +163,7 @@ export class Stage {
     const far = camera.zoom < FAR || inSight.length > CROWD;
     elements.world.hidden = far;
     const pending = far ? false : this.#mount(inSight, view, moving);
-    this.#paint(elements, camera, inSight, far, pending);
+    this.#paint(elements, camera, grown(view, (MARGIN * UNITS) / camera.zoom), inSight, far, pending);
     if (this.#restack) this.#stack();
     if (moving) this.#again();
   }
@@ -175,17 +203,71 @@ export class Stage {
     return next.pending;
   }
 
-  #paint(elements: StageElements, camera: Camera, inSight: readonly string[], far: boolean, pending: boolean): void {
-    if (!far && !pending) {
-      if (this.#painted) wipe(elements.canvas);
-      this.#painted = false;
-      return;
-    }
-    this.#palette ??= readPalette(elements.viewport);
+  /** What lies behind the notes (grounds and connectors, and from afar everything), and what was drawn by hand before them. */
+  #paint(elements: StageElements, camera: Camera, view: Rect, inSight: readonly string[], far: boolean, pending: boolean): void {
     const mounted = new Set(far ? [] : this.#input.mounted.get());
-    const missing = inSight.filter((id) => !mounted.has(id));
-    paint(elements.canvas, camera, devicePixelRatio, this.#drawn(missing), this.#palette);
-    this.#painted = true;
+    const sorted = sortedOut(inSight.flatMap((id) => this.#scene.item(id) ?? []));
+    const missing = far || pending ? sorted.sheets.filter(({ id }) => !mounted.has(id)).map(({ id }) => id) : [];
+    const links = [...this.#scene.hanging.links(view)];
+    const grounds = this.#grounds(sorted.zones, view, far);
+    this.#layer('back', elements.canvas, missing.length + links.length + grounds.length > 0 || this.#input.reaching() !== null, (palette) => {
+      const canvas = elements.canvas;
+      paintGrounds(canvas, camera, devicePixelRatio, grounds, palette);
+      paintLinks(canvas, camera, devicePixelRatio, this.#linked(links), palette);
+      paint(canvas, camera, devicePixelRatio, this.#drawn(missing), palette);
+    });
+    const ink = this.#input.ink();
+    this.#layer('front', elements.front, sorted.strokes.length > 0 || ink !== null, (palette) => {
+      paintStrokes(elements.front, camera, devicePixelRatio, [...this.#inked(sorted.strokes), ...(ink ? [ink] : [])], palette);
+    });
+  }
+
+  /** Draws a layer anew; one that has nothing is wiped once and left alone. */
+  #layer(name: 'back' | 'front', canvas: HTMLCanvasElement, wanted: boolean, draw: (palette: Palette) => void): void {
+    if (wanted || this.#painted.has(name)) wipe(canvas);
+    this.#painted.delete(name);
+    if (!wanted) return;
+    this.#palette ??= readPalette(canvas);
+    draw(this.#palette);
+    this.#painted.add(name);
+  }
+
+  #grounds(zones: readonly ViewItem[], view: Rect, far: boolean): Ground[] {
+    const titleOf = (item: ViewItem | undefined): string => (far ? (item?.text.split('\n')[0] ?? '') : '');
+    const drawn = this.#scene.lowestFirst(zones.map(({ id }) => id)).flatMap((id): Ground[] => {
+      const [at, item] = [this.#scene.at(id), this.#scene.item(id)];
+      return at && item ? [{ at, colour: colourOf(item), selected: this.#input.selected(id), title: titleOf(item) }] : [];
+    });
+    const groups = [...this.#scene.hanging.grounds(view)].map(([title, { left, top, right, bottom }]): Ground => ({
+      at: { x: left, y: top, w: right - left, h: bottom - top },
+      colour: null,
+      selected: this.#input.selected(title),
+      title: titleOf(this.#scene.item(title)),
+    }));
+    return [...drawn, ...groups];
+  }
+
+  /** The connector that is being drawn. */
+  #reaching(): PaintedLink[] {
+    const reaching = this.#input.reaching();
+    const from = reaching && this.#scene.at(reaching.from);
+    if (!from) return [];
+    const onto = reaching.onto === null ? undefined : this.#scene.at(reaching.onto);
+    const line = onto ? curve(rectOf(from), rectOf(onto)) : curveTo(rectOf(from), reaching.to);
+    return [{ curve: line, relation: 'builds_on', selected: true }];
+  }
+
+  *#linked(links: readonly LinkInSight[]): Generator<PaintedLink> {
+    const chosen = this.#input.link();
+    for (const { connector, curve: line } of links) yield { curve: line, relation: connector.relation, selected: connector.id === chosen };
+    yield* this.#reaching();
+  }
+
+  *#inked(strokes: readonly StrokeView[]): Generator<PaintedStroke> {
+    for (const { id, colour, weight, path } of strokes) {
+      const at = this.#scene.at(id);
+      if (at) yield { x: at.x, y: at.y, colour, weight, path, selected: this.#input.selected(id) };
+    }
   }
 
   *#drawn(ids: readonly string[]): Generator<Painted> {
@@ -201,6 +283,10 @@ export class Stage {
     const at = this.#scene.at(id);
     if (!element || !at) return;
     element.style.transform = `translate(${at.x / UNITS}px, ${at.y / UNITS}px)`;
+    if (at.w !== NOTE || at.h !== NOTE || element.style.width !== '') {
+      element.style.width = `${at.w / UNITS}px`;
+      element.style.height = `${at.h / UNITS}px`;
+    }
     element.toggleAttribute('data-held', this.#scene.held(id));
   }
 

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef } from 'react';
 import type { Board } from '../sync';
 import type { Engine } from '../canvas/engine';
 import { useObservable, useRead } from '../canvas/view/observe';
@@ -6,7 +6,6 @@ import { WorkspaceContext } from '../canvas/view/workspace';
 import { Announcer } from './announcer';
 import styles from './board-screen.module.css';
 import type { BoardDetail } from './brief-query';
-import { DeskScreen } from './desk-screen';
 import { useDraft } from './draft';
 import { Messages } from './messages';
 import { PhoneScreen } from './phone/phone-screen';
@@ -15,6 +14,9 @@ import { RemovalQuestion } from './removal';
 import { useSmall } from './small';
 import { NotMember, Opening, OutOfReach, ReloadPage } from './states';
 import { NotPlacedTray } from './tray';
+
+/** What only a desk shows, a phone never loads. */
+const DeskScreen = lazy(async () => ({ default: (await import('./desk-screen')).DeskScreen }));
 
 const DESK = { top: 28, right: 28, bottom: 96, left: 28 };
 const PHONE = { top: 12, right: 12, bottom: 132, left: 12 };
@@ -73,7 +75,13 @@ function Joined({ board, me, small, detail }: InItsStateProps) {
   const screen = { title, brief: detail?.challenge ?? null, draft, onDraft: setDraft };
   return (
     <div ref={page} className={styles.page} data-ready>
-      {small ? <PhoneScreen {...screen} /> : <DeskScreen {...screen} />}
+      {small ? (
+        <PhoneScreen {...screen} />
+      ) : (
+        <Suspense fallback={<Opening />}>
+          <DeskScreen {...screen} />
+        </Suspense>
+      )}
       <Messages />
       <RemovalQuestion />
       <Announcer />

@@ -7,6 +7,7 @@ import { BriefDrawer } from './brief';
 import { Composer } from './composer';
 import { Invitation } from './invitation';
 import { LinkBanner } from './link-banner';
+import { LinkBar } from './link-bar';
 import { ModeBanner } from './mode-banner';
 import { Outline } from './outline';
 import type { ScreenProps } from './screen';
@@ -44,6 +45,7 @@ export function DeskScreen({ title, brief, draft, onDraft }: ScreenProps) {
           {view === 'canvas' ? (
             <BoardCanvas onHelp={() => setHelp(true)}>
               <Invitation />
+              <LinkBar />
               <ToolBar onHelp={() => setHelp(true)} />
             </BoardCanvas>
           ) : (

@@ -4,7 +4,9 @@ import { useWorkspace } from '../canvas/view/workspace';
 import { colourOf } from '../model/kinds';
 import { AddPicture } from './picture/add-picture';
 import styles from './tool-bar.module.css';
-import { BinIcon, FitIcon, HelpIcon, MinusIcon, NoteIcon, PenIcon, PictureIcon, PlusIcon } from './ui/icons';
+import {
+  BinIcon, DrawIcon, FitIcon, GroupIcon, HelpIcon, LinkIcon, MinusIcon, NoteIcon, PenIcon, PictureIcon, PlusIcon, RedoIcon, TextIcon, UndoIcon, ZoneIcon,
+} from './ui/icons';
 import { IconButton } from './ui/icon-button';
 import { Swatches } from './ui/swatches';
 
@@ -43,7 +45,8 @@ function Writing() {
   const [one] = useObservable(engine.selection);
   const colour = useColourNow();
   useObservable(board.about);
-  const deletable = [...engine.selection.get()].some((id) => engine.desk.mayTouch(id, 'delete_items'));
+  const link = useRead(engine.link, (id) => id !== null);
+  const deletable = link || [...engine.selection.get()].some((id) => engine.desk.mayTouch(id, 'delete_items'));
   return (
     <>
       <div className={styles.group}>
@@ -52,6 +55,7 @@ function Writing() {
             <Trans>New note</Trans>
           </span>
         </IconButton>
+        {!small && <OtherKinds />}
         <AddPicture label={t`Put a picture on the board`} icon={<PictureIcon />} />
       </div>
       <div className={styles.group}>
@@ -68,9 +72,49 @@ function Writing() {
             }}
           />
         )}
+        {!small && <Together />}
         <IconButton label={t`Delete the chosen notes`} shortcut="Delete" icon={<BinIcon />} disabled={!deletable} onClick={engine.deleteSelected} />
       </div>
     </>
+  );
+}
+
+/** Texts, zones, and the pen. */
+function OtherKinds() {
+  const { t } = useLingui();
+  const { engine } = useWorkspace();
+  const drawing = useRead(engine.tool, (tool) => tool === 'pen');
+  return (
+    <>
+      <IconButton label={t`Text without a note`} shortcut="T" icon={<TextIcon />} onClick={engine.addText} />
+      <IconButton label={t`Zone`} shortcut="Z" icon={<ZoneIcon />} onClick={engine.addZone} />
+      <IconButton label={t`Draw by hand`} shortcut="D" icon={<DrawIcon />} aria-pressed={drawing} onClick={() => engine.tool.set(drawing ? 'choose' : 'pen')} />
+    </>
+  );
+}
+
+/** What makes one of several: a connection, a group. */
+function Together() {
+  const { t } = useLingui();
+  const { engine } = useWorkspace();
+  const count = useRead(engine.selection, (ids) => ids.size);
+  return (
+    <>
+      <IconButton label={t`New note that builds on the chosen one`} shortcut="B" icon={<LinkIcon />} disabled={count !== 1} onClick={() => engine.addBuildingOn()} />
+      <IconButton label={t`Put the chosen notes under a title`} shortcut="G" icon={<GroupIcon />} disabled={count === 0} onClick={engine.addCluster} />
+    </>
+  );
+}
+
+function Undoing() {
+  const { t } = useLingui();
+  const { board, engine, small } = useWorkspace();
+  const { undo, redo } = useObservable(board.undoable);
+  return (
+    <div className={styles.group}>
+      <IconButton label={t`Undo what I did`} shortcut="Control+Z" icon={<UndoIcon />} disabled={!undo} onClick={engine.undo} />
+      {!small && <IconButton label={t`Do it again`} shortcut="Control+Shift+Z" icon={<RedoIcon />} disabled={!redo} onClick={engine.redo} />}
+    </div>
   );
 }
 
@@ -87,6 +131,7 @@ export function ToolBar({ onHelp }: { onHelp: () => void }) {
           <Trans>You are watching</Trans>
         </p>
       )}
+      {writes && <Undoing />}
       <Zoom />
       {!small && (
         <div className={styles.group}>

@@ -13,7 +13,7 @@ export class Drag implements Gesture {
   constructor(engine: Engine, start: Pointer) {
     this.#engine = engine;
     this.#from = toBoard(engine.camera.get(), start.at);
-    for (const id of engine.selection.get()) {
+    for (const id of engine.scene.withMembers(engine.selection.get())) {
       const at = engine.scene.at(id);
       if (at && engine.desk.mayTouch(id, 'move_items')) this.#start.set(id, at);
     }

@@ -37,6 +37,24 @@ function anywhere(engine: Engine, key: string, actions: KeyActions): (() => void
     case 'n':
     case 'N':
       return engine.addHere;
+    case 't':
+    case 'T':
+      return engine.addText;
+    case 'z':
+    case 'Z':
+      return engine.addZone;
+    case 'b':
+    case 'B':
+      return () => engine.addBuildingOn();
+    case 'g':
+    case 'G':
+      return engine.addCluster;
+    case 'd':
+    case 'D':
+      return () => engine.tool.set(engine.tool.get() === 'pen' ? 'choose' : 'pen');
+    case 'v':
+    case 'V':
+      return () => engine.tool.set('choose');
     case '+':
     case '=':
       return engine.zoomIn;
@@ -69,16 +87,18 @@ function onCanvas(engine: Engine, { key, alt, shift }: KeyPress): (() => void) |
     case 'F2':
       return first === undefined ? null : () => engine.edit(first);
     case 'Escape':
-      return selection.size === 0 ? null : () => chooseNothing(engine);
+      return selection.size === 0 && engine.link.get() === null && engine.tool.get() === 'choose' ? null : () => chooseNothing(engine);
     case 'Delete':
     case 'Backspace':
-      return selection.size === 0 ? null : engine.deleteSelected;
+      return selection.size === 0 && engine.link.get() === null ? null : engine.deleteSelected;
     default:
       return null;
   }
 }
 
 function chooseNothing(engine: Engine): void {
+  engine.tool.set('choose');
+  engine.chooseLink(null);
   engine.select([]);
   engine.focus(null);
 }
@@ -87,6 +107,13 @@ function nudge(engine: Engine, by: Point): void {
   const [first] = engine.selection.get();
   engine.desk.moveBy(engine.selection.get(), by);
   if (first !== undefined) engine.show(first);
+}
+
+/** What a key means while Ctrl or ⌘ is held. */
+export function withControl(engine: Engine, { key, shiftKey }: Pick<KeyboardEvent, 'key' | 'shiftKey'>): (() => void) | null {
+  const letter = key.toLowerCase();
+  if (letter === 'y' || (letter === 'z' && shiftKey)) return engine.redo;
+  return letter === 'z' ? engine.undo : null;
 }
 
 /** What a key means here, or `null`. */
@@ -109,8 +136,14 @@ function focusOf(target: EventTarget | null, viewport: HTMLElement): Focus {
 export function hearKeys(region: HTMLElement, viewport: HTMLElement, engine: Engine, actions: KeyActions): { space: () => boolean; stop: () => void } {
   let space = false;
   const pressed = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.isComposing || event.defaultPrevented) return;
+    if (event.isComposing || event.defaultPrevented) return;
     const focus = focusOf(event.target, viewport);
+    if (event.ctrlKey || event.metaKey) {
+      const act = focus === 'text' ? null : withControl(engine, event);
+      if (act) event.preventDefault();
+      act?.();
+      return;
+    }
     if (event.key === ' ' && focus === 'canvas') {
       space = true;
       viewport.dataset.space = '';

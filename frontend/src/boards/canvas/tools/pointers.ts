@@ -2,9 +2,13 @@
 
 import { toBoard } from '../camera';
 import type { Engine } from '../engine';
+import { UNITS } from '../geometry';
+import { Draw } from './draw';
 import { Pan } from './pan';
 import { Pinch } from './pinch';
 import { Press, type Tapped } from './press';
+import { Reach } from './reach';
+import { Resize, type Corner } from './resize';
 import { Taps } from './taps';
 import type { Gesture, Pointer } from './tool';
 
@@ -12,6 +16,16 @@ import type { Gesture, Pointer } from './tool';
 const OWN = 'textarea, input, button, a, select, [data-own-gestures]';
 
 const takesItself = (target: EventTarget | null): boolean => target instanceof Element && target.closest(OWN) !== null;
+
+/** The handle of the selection that is pressed, if any. */
+function handleAt(event: PointerEvent): Corner | 'link' | null {
+  const element = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-handle]') : null;
+  return (element?.dataset.handle as Corner | 'link' | undefined) ?? null;
+}
+
+/** So near to a connector a press means it, in CSS pixels. */
+const REACH = 9;
+const REACH_TOUCH = 22;
 
 export interface Keys {
   /** The space bar is down: any drag moves the board. */
@@ -28,6 +42,8 @@ export function hearPointers(viewport: HTMLElement, engine: Engine, keys: Keys):
     at: engine.screenPoint({ x: event.clientX, y: event.clientY }),
     touch: event.pointerType === 'touch',
     shift: event.shiftKey,
+    pen: event.pointerType === 'pen',
+    force: event.pointerType === 'pen' ? event.pressure : 0.5,
   });
 
   const noteAt = (event: PointerEvent, pointer: Pointer): string | null => {
@@ -39,11 +55,31 @@ export function hearPointers(viewport: HTMLElement, engine: Engine, keys: Keys):
     const double = taps.isDouble(pointer.at, note, performance.now());
     if (note !== null && (double || (again && pointer.touch))) engine.edit(note);
     else if (note === null && double) engine.addAt(toBoard(engine.camera.get(), pointer.at));
+    else if (note === null) {
+      const reach = ((pointer.touch ? REACH_TOUCH : REACH) * UNITS) / engine.camera.get().zoom;
+      engine.chooseLink(engine.scene.hanging.linkAt(toBoard(engine.camera.get(), pointer.at), reach));
+    } else engine.chooseLink(null);
   };
 
   const begin = (event: PointerEvent, pointer: Pointer): Gesture => {
-    if (event.button === 1 || keys.space()) return new Pan(engine, pointer);
+    const tool = engine.tool.get();
+    if (event.button === 1 || keys.space() || tool === 'hand') return new Pan(engine, pointer);
+    if (tool === 'pen') return pointer.touch && engine.penSeen.get() ? new Pan(engine, pointer) : new Draw(engine, pointer);
+    const handled = handleAt(event);
+    const [chosen] = engine.selection.get();
+    const from = chosen === undefined ? undefined : engine.scene.at(chosen);
+    if (handled && chosen !== undefined && from) {
+      return handled === 'link' ? new Reach(engine, pointer, chosen) : new Resize(engine, pointer, chosen, from, handled);
+    }
     return new Press(engine, pointer, noteAt(event, pointer), tapped);
+  };
+
+  /** A pen goes before whatever a palm has begun. */
+  const takePen = (): void => {
+    engine.penSeen.set(true);
+    gesture?.cancel();
+    gesture = null;
+    down.clear();
   };
 
   const pressed = (event: PointerEvent): void => {
@@ -51,6 +87,9 @@ export function hearPointers(viewport: HTMLElement, engine: Engine, keys: Keys):
     engine.leaveEditing(false);
     if (event.button === 1) event.preventDefault();
     const pointer = read(event);
+    // The hand that holds the pen rests on the glass: it means nothing.
+    if (pointer.touch && [...down.values()].some(({ pen }) => pen)) return;
+    if (pointer.pen) takePen();
     down.set(pointer.id, pointer);
     viewport.setPointerCapture(pointer.id);
     const [first, second, third] = [...down.values()];
@@ -66,7 +105,9 @@ export function hearPointers(viewport: HTMLElement, engine: Engine, keys: Keys):
     if (!pointer.touch) engine.pointed(pointer.at);
     if (!down.has(pointer.id)) return;
     down.set(pointer.id, pointer);
-    gesture?.move(pointer);
+    // Between two frames a hand goes on: a line drawn by it has all of the way.
+    const way = gesture instanceof Draw ? event.getCoalescedEvents().map(read) : [];
+    for (const step of way.length > 0 ? way : [pointer]) gesture?.move(step);
   };
 
   const released = (event: PointerEvent): void => {

@@ -8,6 +8,10 @@ export interface Pointer {
   readonly at: Point;
   readonly touch: boolean;
   readonly shift: boolean;
+  /** A pen, whichever end. */
+  readonly pen: boolean;
+  /** How hard it is pressed, from 0 to 1; half, where the device does not know. */
+  readonly force: number;
 }
 
 export interface Gesture {

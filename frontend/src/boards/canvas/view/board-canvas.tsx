@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useEffect, useId, useRef, useSyncExternalStore, type ReactNode } from 'react';
 import { plural } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { hearKeys } from '../tools/keyboard';
@@ -7,6 +7,7 @@ import { hearWheel } from '../tools/wheel';
 import styles from './board-canvas.module.css';
 import { Cursors } from './cursors';
 import { NoteCard } from './note-card';
+import { SelectionFrame } from './selection-frame';
 import { useItems, useObservable } from './observe';
 import { useWorkspace } from './workspace';
 
@@ -36,6 +37,7 @@ function useStage(onHelp: () => void) {
   const viewport = useRef<HTMLDivElement>(null);
   const paper = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
+  const front = useRef<HTMLCanvasElement>(null);
   const world = useRef<HTMLDivElement>(null);
   const above = useRef<HTMLDivElement>(null);
   const help = useRef(onHelp);
@@ -43,9 +45,9 @@ function useStage(onHelp: () => void) {
     help.current = onHelp;
   }, [onHelp]);
   useEffect(() => {
-    if (!region.current || !viewport.current || !paper.current || !canvas.current || !world.current || !above.current) return undefined;
+    if (!region.current || !viewport.current || !paper.current || !canvas.current || !front.current || !world.current || !above.current) return undefined;
     const view = viewport.current;
-    engine.attach({ viewport: view, paper: paper.current, canvas: canvas.current, world: world.current, above: above.current });
+    engine.attach({ viewport: view, paper: paper.current, canvas: canvas.current, front: front.current, world: world.current, above: above.current });
     const keys = hearKeys(region.current, view, engine, { help: () => help.current() });
     const deaf = [hearPointers(view, engine, keys), hearWheel(view, engine), keys.stop];
     const sizes = new ResizeObserver(() => engine.resized());
@@ -62,7 +64,7 @@ function useStage(onHelp: () => void) {
       engine.detach();
     };
   }, [engine]);
-  return { region, viewport, paper, canvas, world, above };
+  return { region, viewport, paper, canvas, front, world, above };
 }
 
 function Notes() {
@@ -82,9 +84,10 @@ function CanvasName({ id }: { id: string }) {
   const { board } = useWorkspace();
   const { t } = useLingui();
   const count = useItems(board.store).length;
+  const links = useSyncExternalStore(board.store.subscribe, () => board.store.connectors().length);
   return (
     <p id={id} className="visually-hidden">
-      {t`${plural(count, { one: '# note', other: '# notes' })}`}.{' '}
+      <span>{t`${plural(count, { one: '# item', other: '# items' })}`}</span>, <span>{t`${plural(links, { one: '# connection', other: '# connections' })}`}</span>.{' '}
       <Trans>Arrow keys go from note to note, N writes a new one, question mark lists all keys.</Trans>
     </p>
   );
@@ -93,7 +96,7 @@ function CanvasName({ id }: { id: string }) {
 export function BoardCanvas({ onHelp, children }: BoardCanvasProps) {
   const { t } = useLingui();
   const { engine } = useWorkspace();
-  const { region, viewport, paper, canvas, world, above } = useStage(onHelp);
+  const { region, viewport, paper, canvas, front, world, above } = useStage(onHelp);
   const grip = useObservable(engine.grip);
   const hint = useId();
   return (
@@ -112,7 +115,9 @@ export function BoardCanvas({ onHelp, children }: BoardCanvasProps) {
         <div ref={world} className={styles.world}>
           <Notes />
         </div>
+        <canvas ref={front} className={styles.front} aria-hidden="true" />
         <div ref={above} className={styles.above} aria-hidden="true">
+          <SelectionFrame />
           <Cursors />
         </div>
         <MarqueeBox />

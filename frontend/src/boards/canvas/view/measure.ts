@@ -1,5 +1,5 @@
 import { Value } from '../../model/value';
-import { canvasMeasure, fitText, type Fit, type Measure } from '../fit-text';
+import { canvasMeasure, fitText, LARGE_SIZES, SIZES, type Fit, type Measure } from '../fit-text';
 import { NOTE_PX } from '../geometry';
 import { useObservable } from './observe';
 
@@ -24,6 +24,18 @@ function shared(): Value<Measure> {
   return value;
 }
 
-export function useFit(text: string): Fit {
-  return fitText(text, WIDTH, HEIGHT, useObservable(shared()));
+/** The room for text in something, in CSS pixels at zoom 1; on a note of the usual size unless told. */
+export interface Room {
+  readonly width: number;
+  readonly height: number;
+}
+
+const ON_A_NOTE: Room = { width: WIDTH, height: HEIGHT };
+
+/** The room on a note of this size. */
+export const onNote = (width: number, height: number): Room => ({ width: width - 2 * TEXT_PAD, height: height - TEXT_PAD - FOOT });
+
+export function useFit(text: string, { width, height }: Room = ON_A_NOTE): Fit {
+  const sizes = height > HEIGHT || width > WIDTH ? LARGE_SIZES : SIZES;
+  return fitText(text, width, height, useObservable(shared()), sizes);
 }

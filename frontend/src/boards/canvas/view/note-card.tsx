@@ -1,9 +1,10 @@
 import { memo, useCallback } from 'react';
 import { useLingui } from '@lingui/react/macro';
 import { colourOf } from '../../model/kinds';
+import type { ViewItem } from '../../sync';
 import { LockMark } from '../../panels/ui/icons';
 import { useColourNames } from '../../panels/ui/colours';
-import { useFit } from './measure';
+import { onNote, useFit, type Room } from './measure';
 import { UNITS } from '../geometry';
 import { NoteEditor } from './note-editor';
 import styles from './note-card.module.css';
@@ -11,6 +12,8 @@ import { PictureFace } from './picture-face';
 import { useItem, useObservable, useRead, useStatus } from './observe';
 import { editors, labelOf } from './people';
 import { StatusMark, useStatusWords } from './status-mark';
+import { ClusterFace, TextFace, ZoneFace } from './other-faces';
+import { useKindNames } from './kind-names';
 import { useWorkspace } from './workspace';
 
 /** What is said of an item to whoever does not see it. */
@@ -22,13 +25,14 @@ export function useItemName(id: string, selected: boolean, writer: string): stri
   const author = useRead(board.people, (people) => labelOf(people, item?.author ?? ''));
   const colours = useColourNames();
   const words = useStatusWords();
-  const describe = (shows: string): string => (shows ? t`picture: ${shows}` : t`picture without a description`);
+  const kinds = useKindNames();
   if (!item) return '';
   const mine = item.author === me;
   const said = [
-    item.kind === 'image' ? describe(item.text.trim()) : item.text.trim() || t`empty note`,
+    kinds(item),
     mine ? t`yours` : author && t`by ${author}`,
-    item.kind === 'note' && colours[item.colour],
+    colourOf(item) !== null && colours[colourOf(item) ?? 'yellow'],
+    item.locked !== undefined && t`locked`,
     item.minePrivate && t`only you see this`,
     mine && words(status),
     writer && t`${writer} is writing here`,
@@ -57,7 +61,7 @@ export const NoteCard = memo(function NoteCard({ id }: { id: string }) {
     <div
       ref={adopt}
       className={styles.note}
-      style={item.kind === 'image' ? { width: item.w / UNITS, height: item.h / UNITS } : undefined}
+      style={item.w !== undefined && item.h !== undefined ? { width: item.w / UNITS, height: item.h / UNITS } : undefined}
       role="group"
       aria-label={name}
       tabIndex={-1}
@@ -68,20 +72,36 @@ export const NoteCard = memo(function NoteCard({ id }: { id: string }) {
       data-editing={editing || undefined}
       data-writer={writer !== '' || undefined}
     >
-      {item.kind === 'image' ? (
-        <PictureFace item={item} editing={editing && !small} />
-      ) : editing && !small ? (
-        <NoteEditor id={id} text={item.text} />
-      ) : (
-        <NoteText text={item.text} />
-      )}
-      <NoteFoot id={id} writer={writer} />
+      <Face item={item} editing={editing && !small} />
+      {FOOTED.has(item.kind) && <NoteFoot id={id} writer={writer} />}
     </div>
   );
 });
 
-const NoteText = memo(function NoteText({ text }: { text: string }) {
-  const { size, overflows } = useFit(text);
+/** Sheets say at their foot who wrote them. */
+const FOOTED: ReadonlySet<ViewItem['kind']> = new Set(['note', 'image']);
+
+function Face({ item, editing }: { item: ViewItem; editing: boolean }) {
+  switch (item.kind) {
+    case 'image':
+      return <PictureFace item={item} editing={editing} />;
+    case 'text':
+      return <TextFace item={item} editing={editing} />;
+    case 'zone':
+      return <ZoneFace item={item} editing={editing} />;
+    case 'cluster':
+      return <ClusterFace item={item} editing={editing} />;
+    case 'stroke':
+      return null;
+    case 'note': {
+      const room = item.w !== undefined && item.h !== undefined ? onNote(item.w / UNITS, item.h / UNITS) : undefined;
+      return editing ? <NoteEditor id={item.id} text={item.text} room={room} /> : <NoteText text={item.text} room={room} />;
+    }
+  }
+}
+
+const NoteText = memo(function NoteText({ text, room }: { text: string; room: Room | undefined }) {
+  const { size, overflows } = useFit(text, room);
   return (
     <div className={styles.text} style={{ fontSize: size }} dir="auto" data-scrolls={overflows || undefined}>
       {text}

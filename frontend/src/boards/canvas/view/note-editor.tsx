@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from 'react';
 import { useLingui } from '@lingui/react/macro';
 import { TEXT_LIMIT } from '../../model/wire';
-import { useFit } from './measure';
+import { useFit, type Room } from './measure';
 import styles from './note-card.module.css';
 import { useWorkspace } from './workspace';
 
@@ -31,9 +31,9 @@ export function endsWriting(event: React.KeyboardEvent): boolean {
 }
 
 /** Writes on the note itself. */
-export function NoteEditor({ id, text }: { id: string; text: string }) {
+export function NoteEditor({ id, text, room }: { id: string; text: string; room: Room | undefined }) {
   const { t } = useLingui();
-  const { size } = useFit(text);
+  const { size } = useFit(text, room);
   return <ItemEditor id={id} className={styles.editor} size={size} label={t`Text of the note`} />;
 }
 

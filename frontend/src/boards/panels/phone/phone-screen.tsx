@@ -1,20 +1,20 @@
-import { useState } from 'react';
-import { BoardCanvas } from '../../canvas/view/board-canvas';
+import { lazy, Suspense, useState } from 'react';
 import { useRead } from '../../canvas/view/observe';
 import { useWorkspace } from '../../canvas/view/workspace';
 import styles from '../board-screen.module.css';
 import { BriefSheet } from '../brief';
-import { Invitation } from '../invitation';
 import { LinkBanner } from '../link-banner';
 import { ModeBanner } from '../mode-banner';
 import { Outline } from '../outline';
 import type { ScreenProps } from '../screen';
-import { ToolBar } from '../tool-bar';
 import { TopBar } from '../top-bar';
 import { NotPlacedTray } from '../tray';
 import { EditorSheet } from './editor-sheet';
 import { Tabs, type Tab } from './tabs';
 import { Write } from './write';
+
+/** Loaded when it is looked at: who writes a note need not wait for it. */
+const PhoneCanvas = lazy(async () => ({ default: (await import('./phone-canvas')).PhoneCanvas }));
 
 const nothing = (): void => undefined;
 
@@ -58,10 +58,9 @@ export function PhoneScreen({ title, brief, draft, onDraft }: ScreenProps) {
             </div>
           )}
           {tab === 'canvas' && (
-            <BoardCanvas onHelp={nothing}>
-              <Invitation />
-              <ToolBar onHelp={nothing} />
-            </BoardCanvas>
+            <Suspense fallback={null}>
+              <PhoneCanvas />
+            </Suspense>
           )}
         </div>
         <div className={styles.spare}>

@@ -1,0 +1,15 @@
+import { BoardCanvas } from '../../canvas/view/board-canvas';
+import { Invitation } from '../invitation';
+import { ToolBar } from '../tool-bar';
+
+const nothing = (): void => undefined;
+
+/** The board itself, in a hand. */
+export function PhoneCanvas() {
+  return (
+    <BoardCanvas onHelp={nothing}>
+      <Invitation />
+      <ToolBar onHelp={nothing} />
+    </BoardCanvas>
+  );
+}
