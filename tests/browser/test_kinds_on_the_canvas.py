@@ -155,3 +155,25 @@ def connections(person: Person, count: int) -> None:
     """So many connections are on her board, which says so."""
     said = person.page.get_by_text(re.compile(rf"^{count} connections?$"))
     expect(said).to_be_attached()
+
+
+def test_a_board_begins_with_a_structure(people: Any, board: str) -> None:
+    """Chosen by mouse or by keys, in either language; a note put into a zone stays in it."""
+    pair = Pair(people, board)
+    page = pair.page
+    page.get_by_role("button", name="Begin with a structure").first.click()
+    page.get_by_role("button", name="Nederlands").click()
+    looked_at(pair.maker, "templates")
+    page.get_by_role("button", name=re.compile("Probleem kaderen")).press("Enter")
+    items(pair.other, 9)
+    zone = page.get_by_role("group", name=re.compile("zone: Wie heeft er last van"))
+    expect(zone).to_be_attached()
+    pair.at_rest()
+    x, y = middle(zone)
+    written_at(pair.maker, "Buren", x, y)
+    looked_at(pair.maker, "structure")
+    pair.other.sees("Buren")
+    page.keyboard.press("Control+z")
+    items(pair.other, 9)
+    page.keyboard.press("Control+z")
+    expect(pair.other.page.get_by_text("One thought, one note")).to_be_visible()

@@ -4,7 +4,7 @@ import { Value } from '../model/value';
 import type { Board, Colour, ViewItem } from '../sync';
 import { fitted, panned, showing, toBoard, zoomedTo, ZOOM_STEP, type Camera, type Insets } from './camera';
 import { Desk, FIRST_COLOUR, type NewImage } from './desk';
-import { rectOf, type Point, type Rect, type Size } from './geometry';
+import { around, PITCH, rectOf, type Point, type Rect, type Size } from './geometry';
 import { neighbour } from './neighbour';
 import type { PaintedStroke } from './paint';
 import { Scene } from './scene';
@@ -21,6 +21,8 @@ export interface Reaching {
 }
 
 const NONE: ReadonlySet<string> = new Set();
+/** A template stands so far from what is there. */
+const BESIDE = PITCH / 2;
 const START: Camera = { x: 0, y: 0, zoom: 1 };
 /** Below this a note that is edited or reached by keys is brought nearer. */
 const LEGIBLE = 0.6;
@@ -49,6 +51,8 @@ export class Engine {
   readonly penSeen = new Value(false);
   /** A connector being drawn, until it is let go. */
   readonly reaching = new Value<Reaching | null>(null);
+  /** The choice of templates is open. */
+  readonly choosing = new Value(false);
   readonly removing = new Value<readonly string[] | null>(null);
   /** What I deleted last of my own. */
   readonly removed = new Value<readonly ViewItem[]>([]);
@@ -301,6 +305,17 @@ export class Engine {
     if (id !== null) this.edit(id);
   }
 
+  /** Draws zones beside what is there, as one gesture, and shows them; `make` lays them out around a middle. */
+  addTemplate(make: (middle: Point) => readonly (Rect & { readonly colour: Colour; readonly text: string })[]): void {
+    const bounds = this.scene.bounds();
+    const here = { x: 0, y: 0 };
+    const wide = around(make(here).map(({ left, top, right, bottom }) => ({ x: left, y: top, w: right - left, h: bottom - top })));
+    const middle = bounds && wide ? { x: bounds.right + BESIDE - wide.left, y: (bounds.top + bounds.bottom) / 2 } : here;
+    this.board.gesture(() => make(middle).forEach((zone) => this.desk.addZone(zone, zone.colour, zone.text)));
+    this.fitAll();
+    this.focus(null);
+  }
+
   undo = (): void => void this.board.undo();
   redo = (): void => void this.board.redo();
 
@@ -382,6 +397,8 @@ export class Engine {
   }
 
   #forget(gone: readonly string[]): void {
+    // What had the keyboard is gone: the canvas has it, or no key would be heard any more.
+    if (gone.some((id) => this.stage.element(id)?.contains(document.activeElement))) this.focus(null);
     const left = [...this.selection.get()].filter((id) => !gone.includes(id));
     this.select(left);
     const editing = this.editing.get();

@@ -1,6 +1,6 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { BoardCanvas } from '../canvas/view/board-canvas';
-import { useRead } from '../canvas/view/observe';
+import { useObservable, useRead } from '../canvas/view/observe';
 import { useWorkspace } from '../canvas/view/workspace';
 import styles from './board-screen.module.css';
 import { BriefDrawer } from './brief';
@@ -16,12 +16,15 @@ import { ToolBar } from './tool-bar';
 import { TopBar, type View } from './top-bar';
 import { NotPlacedTray } from './tray';
 
+const TemplateChooser = lazy(async () => ({ default: (await import('./template-chooser')).TemplateChooser }));
+
 /** A board on a desk: the canvas with its tools, or the list. */
 export function DeskScreen({ title, brief, draft, onDraft }: ScreenProps) {
   const { board, engine } = useWorkspace();
   const writes = useRead(board.about, (about) => about?.may.includes('add_note') ?? false);
   const [view, setView] = useState<View>('canvas');
   const [briefOpen, setBriefOpen] = useState(false);
+  const choosing = useObservable(engine.choosing);
   const [help, setHelp] = useState(false);
   const show = (id: string): void => {
     setView('canvas');
@@ -61,6 +64,11 @@ export function DeskScreen({ title, brief, draft, onDraft }: ScreenProps) {
         {brief && briefOpen && <BriefDrawer brief={brief} onClose={() => setBriefOpen(false)} />}
       </div>
       {help && <Shortcuts onClose={() => setHelp(false)} />}
+      {choosing && (
+        <Suspense fallback={null}>
+          <TemplateChooser onClose={() => engine.choosing.set(false)} />
+        </Suspense>
+      )}
     </>
   );
 }

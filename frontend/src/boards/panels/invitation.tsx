@@ -20,9 +20,16 @@ export function Invitation() {
     );
   }
   const begin = (
-    <Button kind="go" onPress={engine.addInMiddle}>
-      <Trans>Write the first note</Trans>
-    </Button>
+    <div className={styles.ways}>
+      <Button kind="go" onPress={engine.addInMiddle}>
+        <Trans>Write the first note</Trans>
+      </Button>
+      {!small && about.may.includes('add_zone') && (
+        <Button onPress={() => engine.choosing.set(true)}>
+          <Trans>Begin with a structure</Trans>
+        </Button>
+      )}
+    </div>
   );
   return (
     <div className={styles.invitation}>

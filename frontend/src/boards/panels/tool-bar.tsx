@@ -5,7 +5,7 @@ import { colourOf } from '../model/kinds';
 import { AddPicture } from './picture/add-picture';
 import styles from './tool-bar.module.css';
 import {
-  BinIcon, DrawIcon, FitIcon, GroupIcon, HelpIcon, LinkIcon, MinusIcon, NoteIcon, PenIcon, PictureIcon, PlusIcon, RedoIcon, TextIcon, UndoIcon, ZoneIcon,
+  BinIcon, DrawIcon, FitIcon, GroupIcon, HelpIcon, LinkIcon, MinusIcon, NoteIcon, PenIcon, PictureIcon, PlusIcon, RedoIcon, TemplateIcon, TextIcon, UndoIcon, ZoneIcon,
 } from './ui/icons';
 import { IconButton } from './ui/icon-button';
 import { Swatches } from './ui/swatches';
@@ -88,6 +88,7 @@ function OtherKinds() {
     <>
       <IconButton label={t`Text without a note`} shortcut="T" icon={<TextIcon />} onClick={engine.addText} />
       <IconButton label={t`Zone`} shortcut="Z" icon={<ZoneIcon />} onClick={engine.addZone} />
+      <IconButton label={t`Begin with a structure`} icon={<TemplateIcon />} onClick={() => engine.choosing.set(true)} />
       <IconButton label={t`Draw by hand`} shortcut="D" icon={<DrawIcon />} aria-pressed={drawing} onClick={() => engine.tool.set(drawing ? 'choose' : 'pen')} />
     </>
   );

@@ -30,6 +30,7 @@ export const LockMark = () => <Sign small d="M6 11h12v9H6zM8.5 11V7.5a3.5 3.5 0 
 export const LockIcon = () => <Sign d="M5.5 11h13v9h-13zM8.5 11V7.5a3.5 3.5 0 0 1 7 0V11" />;
 export const NoteIcon = () => <Sign d="M4.5 4.5h15v9.5l-5.5 5.5H4.5zM19.5 14H14v5.5M12 7.5v6M9 10.5h6" />;
 export const TextIcon = () => <Sign d="M5 6.5V4.5h14v2M12 4.5v15M9 19.5h6" />;
+export const TemplateIcon = () => <Sign d="M4 4.5h16v15H4zM4 10.5h16M10.5 10.5v9" />;
 export const ZoneIcon = () => <Sign d="M4 8V4h4M16 4h4v4M20 16v4h-4M8 20H4v-4M12 4h.1M12 20h.1M4 12v.1M20 12v.1" />;
 export const GroupIcon = () => <Sign d="M4 4.5h16M5 9h6v6H5zM13.5 9h5.5v6h-5.5M8 19h8" />;
 export const DrawIcon = () => <Sign d="M4 18c3-9 5-12 7-12s-1 8 1 8 2-3 4-3 1 4 4 4" />;
