@@ -11,13 +11,15 @@ address gets in though some of them mistype.
   is refused *unread*, a right code too, so that further guesses win nothing.
 * Each person who comes in from a place adds 5 failures to its room, up to 200: a class that is
   coming in earns the patience that a stranger does not have.
+* Who followed a QR code brings a key that nobody guesses (`invitations`): she is let in whatever
+  was guessed from there, and a guesser who has only typed codes stays refused.
 * When the whole installation has seen 1,000 failures in the stretch, a place without anybody who
   came in has 3 instead of 20: many addresses together win little, and newcomers still get in.
 
 With 40 bits and 1,000 codes in force, 20 guesses hit with a chance of 2 in 100 million, and ten
 thousand addresses guessing together for an hour (3 each in ten minutes) with 2 in 10,000.
-What stays open: somebody in the room may use up the room's 20 for ten minutes. Who is in already
-(device cookie, log-in) is not asked for a code and notices nothing.
+What stays open: somebody in the room may use up the room's 20 for ten minutes for those who type.
+Who follows the QR code, and who is in already (device cookie, log-in), notices nothing.
 """
 
 from __future__ import annotations
@@ -36,7 +38,7 @@ from common.ids import CODE_ALPHABET, CODE_LENGTH, clean_code
 from common.places import place_of
 from contributions.door import write_lock
 
-from . import queries
+from . import invitations, queries
 from .devices import RESUME_CODE_LENGTH
 from .errors import CodeUnknown, TooManyTries
 from .models import JoinCode, Person, RateLimit
@@ -55,7 +57,11 @@ T = TypeVar("T")
 
 def try_join_code(address: str, text: str) -> JoinCode:
     """The join code in force that this text is; raises CodeUnknown or TooManyTries."""
-    return _try(address, text, CODE_LENGTH, lambda code: queries.live_code(code, clock.now()))
+    code, has_key = invitations.read(text)
+    invited = queries.live_code(code, clock.now()) if has_key else None
+    return invited or _try(
+        address, code, CODE_LENGTH, lambda typed: queries.live_code(typed, clock.now())
+    )
 
 
 def try_resume_code(address: str, text: str) -> Person:

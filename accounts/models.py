@@ -11,6 +11,7 @@ from django.db import models
 
 from common.ids import uuid7
 
+from .invitations import invitation
 from .managers import LabManager, LabNotNamed, PersonLabManager
 
 __all__ = [
@@ -175,6 +176,11 @@ class JoinCode(models.Model):
     def hex(self) -> str:
         """The code's id in wire form; the code itself is a secret and stays out of every log."""
         return self.id.hex
+
+    @property
+    def invitation(self) -> str:
+        """The code with its key, for the address in a QR code."""
+        return invitation(self.code)
 
 
 class DeviceToken(models.Model):

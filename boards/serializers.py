@@ -65,9 +65,10 @@ class BoardDetail(serializers.Serializer[Any]):
 
 
 class CodeOut(serializers.Serializer[Any]):
-    """A join code and until when it works."""
+    """A join code, the same with the key that a QR code carries, and until when both work."""
 
     code = serializers.CharField()
+    invitation = serializers.CharField()
     expires_at = serializers.DateTimeField()
 
 

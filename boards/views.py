@@ -77,7 +77,8 @@ class Code(APIView):
         """The code in force, or a new one (facilitators)."""
         here = seat(request, board)
         made = actions.code_for(board=here.board, by=here.person)
-        return Response({"code": made.code, "expires_at": made.expires_at})
+        said = {"code": made.code, "invitation": made.invitation, "expires_at": made.expires_at}
+        return Response(said)
 
 
 class Entries(APIView):

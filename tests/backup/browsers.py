@@ -64,6 +64,14 @@ class Pages:
         await self.tell(name, "add", word)
         self.words[word] = name
 
+    async def add_all(self, name: str, count: int) -> None:
+        """So many new notes at once."""
+        words = []
+        for _ in range(count):
+            words.append(self._word())
+            self.words[words[-1]] = name
+        await self.tell(name, "addAll", words)
+
     def _word(self) -> str:
         """Letters that stand in no other word: where two change one text nothing is ambiguous."""
         first = FIRST_LETTER + LETTERS * len(self.words)
@@ -91,6 +99,15 @@ class Pages:
         except TimeoutError:
             raise AssertionError(f"not yet: {states}") from None
         return states
+
+    async def comes_to(self, name: str, link: str, unsaved: int = 0) -> None:
+        """Until a page's line is so, and no more than so much is unsaved."""
+        async with asyncio.timeout(PATIENCE_S):
+            while True:
+                now = await self.tell(name, "progress")
+                if now["link"] == link and now["unsaved"] <= unsaved:
+                    return
+                await asyncio.sleep(0.1)
 
     async def all_saved(self) -> dict[str, State]:
         """Until everything is confirmed or in a tray, and all see the same."""

@@ -58,11 +58,25 @@ def look(board: str) -> Any:
     }
 
 
+def order(board: str) -> Any:
+    """The notes in the order in which the board's log took them: who, and what was written."""
+    from boards.models import Board
+    from contributions import read
+
+    stream = Board.objects.across_labs().get(pk=board).stream.id
+    return [
+        [entry.actor, json.loads(entry.words)["text"]]
+        for entry in read.tail(stream, 0)
+        if entry.verb == "note_added" and entry.words
+    ]
+
+
 DOES: dict[str, Callable[..., Any]] = {
     "write": write,
     "erase": erase,
     "tamper": tamper,
     "look": look,
+    "order": order,
 }
 
 

@@ -23,6 +23,8 @@ class Page {
   readonly #person: Person;
   readonly #shelf = memoryShelf();
   readonly #tabShelf = memoryShelf();
+  #isCut = false;
+  #line: SocketLike | null = null;
   #life = new AbortController();
   #session: Session;
 
@@ -65,8 +67,31 @@ class Page {
     this.#session.flush();
   }
 
+  /** The line is away: nothing comes or goes, and dialling leads nowhere. */
+  cut(): void {
+    this.#isCut = true;
+    this.#line?.close();
+  }
+
+  /** The line is back, and the browser says so. */
+  mend(): void {
+    this.#isCut = false;
+    this.wake();
+  }
+
+  /** So many new notes, one after the other: the words, in order. */
+  addAll(words: readonly string[]): void {
+    for (const word of words) this.add(word);
+  }
+
   wake(): void {
     this.#session.wake();
+  }
+
+  /** As `state`, where only these two matter. */
+  progress(): object {
+    const { link, outgoing, texts } = this.#session;
+    return { link: link.get().state, unsaved: outgoing.length + texts.unsaved() };
   }
 
   state(): object {
@@ -100,6 +125,10 @@ class Page {
 
   /** A browser's socket, with what a browser adds by itself; it goes with its page. */
   #dial(url: string, events: SocketEvents, gone: AbortSignal): SocketLike {
+    if (this.#isCut) {
+      setTimeout(() => events.closed(1006));
+      return { send: () => undefined, close: () => undefined };
+    }
     const headers = { Cookie: this.#person.cookie, Origin: this.#person.origin };
     const socket = new WebSocket(url, { headers } as unknown as string[]);
     const still = (call: () => void): void => void (gone.aborted || call());
@@ -107,7 +136,7 @@ class Page {
     socket.onmessage = ({ data }: MessageEvent) => still(() => events.frame(String(data)));
     socket.onclose = ({ code }: CloseEvent) => still(() => events.closed(code));
     gone.addEventListener('abort', () => socket.close());
-    return { send: (frame) => socket.send(frame), close: () => socket.close() };
+    return (this.#line = { send: (frame) => socket.send(frame), close: () => socket.close() });
   }
 
   #pick(chance: number): ViewItem | undefined {

@@ -27,6 +27,7 @@ class RunningLab:
         self.port = free_port()
         self.codes: dict[str, str] = {}
         self._process: subprocess.Popen[str] | None = None
+        self._reader: threading.Thread | None = None
 
     @property
     def url(self) -> str:
@@ -62,6 +63,9 @@ class RunningLab:
         if self._process:
             self._process.send_signal(how)
             self._process.wait(20)
+            if self._reader and self._process.stdout:
+                self._reader.join()
+                self._process.stdout.close()
             self._process = None
 
     def _await_address(self, process: subprocess.Popen[str]) -> None:
@@ -72,7 +76,8 @@ class RunningLab:
             if found := re.search(r"Join as (\w+): \S+/join/(\w+)", line):
                 self.codes[found[1]] = found[2]
             if "Stop with" in line:
-                threading.Thread(target=process.stdout.read, daemon=True).start()
+                self._reader = threading.Thread(target=process.stdout.read, daemon=True)
+                self._reader.start()
                 return
         raise AssertionError(f"the lab did not start:\n{''.join(said)}")
 

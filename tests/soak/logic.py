@@ -117,6 +117,17 @@ def slow(asked: argparse.Namespace, name: str, address: str) -> bool:
     return whole and not planted["missed"]
 
 
+def room(asked: argparse.Namespace, name: str, address: str) -> bool:
+    """Sixty phones come in beside ten thousand guesses from their own address."""
+    from tests.accounts.room import room
+
+    with place("") as (home, _):
+        found = room(home, asked.guesses)
+        record("soak-room", found.as_data(), home)
+    print("\n".join([found.summary, *found.wrong]))
+    return not found.wrong
+
+
 def _run(module: str, *arguments: object, home: Path, database: str) -> dict[str, Any]:
     """Run one of our programs there; its last line as JSON."""
     done = subprocess.run(

@@ -27,6 +27,8 @@ PARTS = {
     "tamper": Part(logic.tamper, BOTH, {"changes": 100_000, "honest_logs": 2_000}),
     "frames": Part(logic.frames, (SQLITE,), {"frames": 100_000, "openings": 6_000}),
     "slow": Part(logic.slow, (SQLITE,), {"stalls": 3}),
+    "room": Part(logic.room, (SQLITE,), {"guesses": 10_000}),
+    "offline": Part(servers.offline, BOTH, {"queued": 1_000, "away": 60}),
     "kill": Part(servers.kill, BOTH, {"kills": 100}),
     "backup": Part(servers.backup, BOTH, {"backups": 20}),
     "fsync": Part(servers.fsync, (SQLITE,), {"traced": 1_000}),

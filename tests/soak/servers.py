@@ -37,6 +37,16 @@ def kill(asked: argparse.Namespace, name: str, address: str) -> bool:
         return _judged("kill", name, home, database, run)
 
 
+def offline(asked: argparse.Namespace, name: str, address: str) -> bool:
+    """A minute without a line, a thousand operations in the queue, and a colleague beside."""
+    from tests.backup.offline import away
+    from tests.kill.server import Place
+
+    with place(address) as (home, database):
+        run = away(Place(home, database), home, asked.queued, asked.seed, asked.away)
+        return _judged("offline", name, home, database, run)
+
+
 def backup(asked: argparse.Namespace, name: str, address: str) -> bool:
     """Backups of a lab at work, each restored elsewhere."""
     from tests.backup.drill import drill

@@ -90,7 +90,7 @@ export function useCreateBoard() {
 export const useBoardCode = () =>
   useMutation({
     mutationFn: (board: string) =>
-      send<{ code: string }>('POST', `/api/boards/${encodeURIComponent(board)}/code`, { body: {} }),
+      send<{ code: string; invitation: string }>('POST', `/api/boards/${encodeURIComponent(board)}/code`, { body: {} }),
   });
 
 /** Worth another try by itself: only where nobody has answered. */

@@ -430,9 +430,10 @@ export interface components {
             first_questions: string[];
             possible_partners: string[];
         };
-        /** @description A join code and until when it works. */
+        /** @description A join code, the same with the key that a QR code carries, and until when both work. */
         CodeOut: {
             code: string;
+            invitation: string;
             /** Format: date-time */
             expires_at: string;
         };

@@ -27,7 +27,7 @@ export function JoinCode({ board }: { board: Board }) {
   const title = board.title;
   return (
     <div className={styles.way}>
-      <CodeSheet code={data.code} />
+      <CodeSheet code={data.code} invitation={data.invitation} />
       <OnlyHere />
       <Button onPress={() => setLarge(true)}>
         <Trans>Show it to the room</Trans>
@@ -40,7 +40,7 @@ export function JoinCode({ board }: { board: Board }) {
         closer={<Trans>Close</Trans>}
       >
         <div className={styles.room}>
-          <CodeSheet code={data.code} />
+          <CodeSheet code={data.code} invitation={data.invitation} />
         </div>
       </Dialog>
     </div>
@@ -61,14 +61,15 @@ function OnlyHere() {
   );
 }
 
-function CodeSheet({ code }: { code: string }) {
+/** Typed it is short; photographed it carries its key, and nobody's guessing keeps anybody out. */
+function CodeSheet({ code, invitation }: { code: string; invitation: string }) {
   const { t } = useLingui();
   const host = window.location.host;
   return (
     <div className={styles.sheet}>
       <QrCode
         className={styles.picture}
-        text={`${window.location.origin}/join/${code}`}
+        text={`${window.location.origin}/join/${invitation}`}
         label={t`QR code of the join address`}
       />
       <div className={styles.spell}>

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readCode, showCode } from './code';
+import { readCode, showCode, withoutKey } from './code';
 
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const anyCode = fc
@@ -18,6 +18,14 @@ describe('readCode', () => {
     ['lab.local/join/7k3m9qxa', '7K3M9QXA'],
   ])('reads %j as %s', (typed, code) => {
     expect(readCode(typed)).toEqual({ code, complete: true, strange: [] });
+  });
+
+  it('keeps the key that an address from a QR code carries', () => {
+    const invitation = '7K3M9QXAZZ0123456789ABCD';
+    const read = readCode(`https://lab.example/join/${invitation.toLowerCase()}`);
+    expect(read).toEqual({ code: invitation, complete: true, strange: [] });
+    expect(withoutKey(read.code)).toBe('7K3M9QXA');
+    expect(readCode(invitation.slice(0, -1)).complete).toBe(false);
   });
 
   it('names what is in no code, and is not complete', () => {

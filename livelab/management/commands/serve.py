@@ -114,9 +114,9 @@ class Command(BaseCommand):
         self.stdout.write(f"\nLiveLab is at {plan.page}")
         codes = queries.demo_codes(clock.now())
         for code in codes:
-            self.stdout.write(f"  Join as {code.role}: {plan.page}/join/{code.code}")
+            self.stdout.write(f"  Join as {code.role}: {plan.page}/join/{code.invitation}")
         if plan.lan_page:
-            self._invite(plan.lan_page, codes[0].code if codes else "")
+            self._invite(plan.lan_page, codes[0].invitation if codes else "")
         self.stdout.write("Stop with Ctrl-C.\n")
         self.stdout.flush()
 

@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import { isRefusal, useLook } from '../../api/queries';
 import type { Joined, Look } from '../../api/types';
-import { readCode, showCode } from '../../shared/code';
+import { readCode, showCode, withoutKey } from '../../shared/code';
 import { ErrorNotice, ErrorSentence } from '../../shared/error-notice';
 import { go, safePath, usePlace } from '../../shared/routing/place';
 import { Screen } from '../../shared/screen';
@@ -38,7 +38,7 @@ function AskAgain({ typed, error }: { typed: string; error: Error | null }) {
         label={t`Join code`}
         hint={<Trans>Eight letters and digits, from the screen or from your card.</Trans>}
         verb={<Trans>Next</Trans>}
-        initial={showCode(readCode(typed).code)}
+        initial={showCode(withoutKey(readCode(typed).code))}
         error={error ? <ErrorSentence error={error} /> : undefined}
         onCode={(code) => go(`/join/${code}`)}
       />
