@@ -34,7 +34,7 @@ from .verbs import (
     MembershipEnded,
     ModeChanged,
 )
-from .wire import AddNote, Mode, Operation
+from .wire import AddComment, AddConnector, AddNote, Mode, Operation
 
 
 class NewNote(TypedDict):
@@ -192,6 +192,22 @@ def add_notes(*, board: Board, by: Person, notes: Sequence[NewNote]) -> list[str
     ]
     perform(board=board, by=by, operations=operations)
     return [operation.id for operation in operations]
+
+
+def add_idea(*, board: Board, by: Person, note: NewNote, lang: str, on: Sequence[str] = ()) -> str:
+    """Put one note on a board for a person, and say what it builds on; returns its id."""
+    (key,) = next_keys(_top(board), 1)
+    add = AddNote(new_id(), note["x"], note["y"], key, note["colour"], note["text"], lang=lang)
+    links = [AddConnector(new_id(), add.id, parent, "builds_on", "") for parent in on]
+    perform(board=board, by=by, operations=[add, *links])
+    return add.id
+
+
+def add_comment(*, board: Board, by: Person, on: str, text: str, lang: str) -> str:
+    """Say something about an item for a person; returns the comment's id."""
+    said = AddComment(new_id(), on, text, lang=lang)
+    perform(board=board, by=by, operations=[said])
+    return said.id
 
 
 def _top(board: Board) -> str:

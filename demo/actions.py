@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -106,17 +107,41 @@ def _board_of(demo: Demo, challenge: Challenge, day: content.Day, name: str, lan
         )
     demo.boards.append(board)
     corners = places(ideas)
+    notes: dict[str, str] = {}
     for idea in sorted(ideas, key=lambda idea: idea.created_at):
-        x, y = corners[idea.id]
-        note = boards.NewNote(x=x, y=y, colour=COLOURS[idea.phase], text=idea.text[language])
-        _write(demo, board, idea, note)
+        notes[idea.id] = _write(demo, board, idea, corners[idea.id], notes, language)
+    for comment in sorted(day.comments, key=lambda comment: comment.created_at):
+        if comment.idea in notes:
+            _say(demo, board, comment, notes[comment.idea], language)
 
 
-def _write(demo: Demo, board: Board, idea: content.Idea, note: boards.NewNote) -> None:
-    person = demo.people[idea.author]
+def _write(
+    demo: Demo,
+    board: Board,
+    idea: content.Idea,
+    corner: tuple[int, int],
+    notes: Mapping[str, str],
+    language: str,
+) -> str:
+    """An idea as a note of its author's, and what it builds on; the note's id."""
+    x, y = corner
+    note = boards.NewNote(x=x, y=y, colour=COLOURS[idea.phase], text=idea.text[language])
+    on = [notes[parent] for parent in idea.parents if parent in notes]
     with as_of(idea.created_at):
-        boards.admit_member(board=board, person=person, role="participant", by=demo.facilitator)
-        boards.add_notes(board=board, by=person, notes=[note])
+        person = _admitted(demo, board, idea.author)
+        return boards.add_idea(board=board, by=person, note=note, lang=language, on=on)
+
+
+def _say(demo: Demo, board: Board, comment: content.Comment, note: str, language: str) -> None:
+    with as_of(comment.created_at):
+        person, text = _admitted(demo, board, comment.author), comment.text[language]
+        boards.add_comment(board=board, by=person, on=note, text=text, lang=language)
+
+
+def _admitted(demo: Demo, board: Board, who: str) -> Person:
+    person = demo.people[who]
+    boards.admit_member(board=board, person=person, role="participant", by=demo.facilitator)
+    return person
 
 
 def _open_table(demo: Demo, language: str) -> None:

@@ -62,6 +62,15 @@ class Idea(msgspec.Struct, frozen=True):
     text: dict[str, str]
 
 
+class Comment(msgspec.Struct, frozen=True):
+    """What somebody said about an idea, when."""
+
+    idea: str
+    created_at: datetime
+    author: str
+    text: dict[str, str]
+
+
 class ChallengeText(msgspec.Struct, frozen=True):
     """A challenge and its brief in each language."""
 
@@ -86,6 +95,7 @@ class Day(msgspec.Struct, frozen=True):
     challenges: list[ChallengeText]
     participants: list[Participant]
     ideas: list[Idea]
+    comments: list[Comment]
 
 
 @lru_cache(maxsize=1)

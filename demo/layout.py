@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from .content import Idea
 
-PITCH = 16 * (192 + 24)  # a note's width and a gap, in 1/16 px
+PITCH = 16 * (192 + 80)  # a note's width and room for a connector, in 1/16 px
 COLOURS = {
     "ideate_silent": "yellow",
     "build_on": "blue",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -30,8 +32,18 @@ def test_it_holds_two_challenges_three_boards_and_twelve_participants() -> None:
     assert Person.objects.in_lab(demo.lab).count() == 13
     assert Challenge.objects.in_lab(demo.lab).filter(state="open").count() == 2
     assert [board.title for board in demo.boards][-1] == "Open table"
-    notes = [BoardItem.objects.filter(board=board.hex).count() for board in demo.boards]
-    assert notes == [20, 20, 3]
+    kinds = [
+        Counter(json.loads(bytes(item.data))["kind"] for item in items_of(board))
+        for board in demo.boards
+    ]
+    assert [each["note"] for each in kinds] == [20, 20, 3]
+    ideas = content.day().ideas
+    assert sum(each["connector"] for each in kinds) == sum(len(idea.parents) for idea in ideas)
+    assert sum(each["comment"] for each in kinds) == len(content.day().comments)
+
+
+def items_of(board: Board) -> list[BoardItem]:
+    return list(BoardItem.objects.filter(board=board.hex))
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useObservable, useRead } from '../canvas/view/observe';
 import { useWorkspace } from '../canvas/view/workspace';
@@ -22,12 +23,13 @@ function useColourNow() {
   return colours.size === 1 && first !== undefined ? first : null;
 }
 
-function Zoom() {
+function Zoom({ children }: { children: ReactNode }) {
   const { t } = useLingui();
   const { engine } = useWorkspace();
   const percent = useRead(engine.camera, ({ zoom }) => Math.round(zoom * 100));
   return (
     <div className={styles.group}>
+      {children}
       <IconButton label={t`Zoom out`} shortcut="-" icon={<MinusIcon />} onClick={engine.zoomOut} />
       <button type="button" className={styles.percent} aria-label={t`Zoom ${percent}%: back to 100%`} onClick={() => engine.zoomTo(1)}>
         {percent}%
@@ -56,6 +58,7 @@ function Writing() {
           </span>
         </IconButton>
         {!small && <OtherKinds />}
+        <Draw />
         <AddPicture label={t`Put a picture on the board`} icon={<PictureIcon />} />
       </div>
       <div className={styles.group}>
@@ -79,17 +82,24 @@ function Writing() {
   );
 }
 
-/** Texts, zones, and the pen. */
-function OtherKinds() {
+function Draw() {
   const { t } = useLingui();
   const { engine } = useWorkspace();
   const drawing = useRead(engine.tool, (tool) => tool === 'pen');
+  return (
+    <IconButton label={t`Draw by hand`} shortcut="D" icon={<DrawIcon />} aria-pressed={drawing} onClick={() => engine.tool.set(drawing ? 'choose' : 'pen')} />
+  );
+}
+
+/** Texts, zones and structures. */
+function OtherKinds() {
+  const { t } = useLingui();
+  const { engine } = useWorkspace();
   return (
     <>
       <IconButton label={t`Text without a note`} shortcut="T" icon={<TextIcon />} onClick={engine.addText} />
       <IconButton label={t`Zone`} shortcut="Z" icon={<ZoneIcon />} onClick={engine.addZone} />
       <IconButton label={t`Begin with a structure`} icon={<TemplateIcon />} onClick={() => engine.choosing.set(true)} />
-      <IconButton label={t`Draw by hand`} shortcut="D" icon={<DrawIcon />} aria-pressed={drawing} onClick={() => engine.tool.set(drawing ? 'choose' : 'pen')} />
     </>
   );
 }
@@ -112,10 +122,10 @@ function Undoing() {
   const { board, engine, small } = useWorkspace();
   const { undo, redo } = useObservable(board.undoable);
   return (
-    <div className={styles.group}>
+    <>
       <IconButton label={t`Undo what I did`} shortcut="Control+Z" icon={<UndoIcon />} disabled={!undo} onClick={engine.undo} />
       {!small && <IconButton label={t`Do it again`} shortcut="Control+Shift+Z" icon={<RedoIcon />} disabled={!redo} onClick={engine.redo} />}
-    </div>
+    </>
   );
 }
 
@@ -132,8 +142,12 @@ export function ToolBar({ onHelp }: { onHelp: () => void }) {
           <Trans>You are watching</Trans>
         </p>
       )}
-      {writes && <Undoing />}
-      <Zoom />
+      {writes && !small && (
+        <div className={styles.group}>
+          <Undoing />
+        </div>
+      )}
+      <Zoom>{writes && small && <Undoing />}</Zoom>
       {!small && (
         <div className={styles.group}>
           <IconButton label={t`Keys and gestures`} shortcut="?" icon={<HelpIcon />} onClick={onHelp} />
