@@ -7,6 +7,7 @@ import { isColoured, isSized } from '../model/kinds';
 import type { Board, Colour, Reaction, Relation, Sized, ViewItem } from '../sync';
 import { around, grown, PITCH, rounded, UNITS, type Place, type Point, type Rect } from './geometry';
 import type { Line } from './ink';
+import { writtenIn } from './language';
 import { centred, freePlace, ownCorner, type Size } from './place';
 import { may, mayTouch, type Touch } from './rights';
 
@@ -134,7 +135,7 @@ export class Desk {
   putAt(at: Point, colour: Colour, text: string): string | null {
     if (!this.mayAdd()) return null;
     const id = this.board.newId();
-    this.board.do({ t: 'add_note', id, ...at, z: above(this.#top()), colour, text, ...this.#into(at, NOTE_SIDE, NOTE_SIDE) });
+    this.board.do({ t: 'add_note', id, ...at, z: above(this.#top()), colour, text, ...this.#into(at, NOTE_SIDE, NOTE_SIDE), ...writtenIn() });
     return id;
   }
 
@@ -150,7 +151,7 @@ export class Desk {
     if (!may(this.board.about.get(), 'add_text')) return null;
     const id = this.board.newId();
     const at = centred(middle, TEXT_SIZE);
-    this.board.do({ t: 'add_text', id, ...at, z: above(this.#top()), ...TEXT_SIZE, text, ...this.#into(at, TEXT_SIZE.w, TEXT_SIZE.h) });
+    this.board.do({ t: 'add_text', id, ...at, z: above(this.#top()), ...TEXT_SIZE, text, ...this.#into(at, TEXT_SIZE.w, TEXT_SIZE.h), ...writtenIn() });
     return id;
   }
 

@@ -135,6 +135,16 @@ describe('lines drawn by hand', () => {
   });
 });
 
+describe('words', () => {
+  it('keep the language they were written in, where the page knows it', () => {
+    document.documentElement.lang = 'nl';
+    const id = engine.desk.putAt({ x: 0, y: 0 }, 'blue', 'Hele ruiten') ?? '';
+    document.documentElement.lang = '';
+    const other = engine.desk.putAt({ x: 0, y: 0 }, 'blue', 'x') ?? '';
+    expect([board.store.item(id)?.lang, board.store.item(other)?.lang]).toEqual(['nl', undefined]);
+  });
+});
+
 describe('another size', () => {
   const from = { x: 0, y: 0, w: 3000, h: 1500 };
 

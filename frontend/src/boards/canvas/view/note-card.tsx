@@ -95,15 +95,15 @@ function Face({ item, editing }: { item: ViewItem; editing: boolean }) {
       return null;
     case 'note': {
       const room = item.w !== undefined && item.h !== undefined ? onNote(item.w / UNITS, item.h / UNITS) : undefined;
-      return editing ? <NoteEditor id={item.id} text={item.text} room={room} /> : <NoteText text={item.text} room={room} />;
+      return editing ? <NoteEditor id={item.id} text={item.text} room={room} /> : <NoteText text={item.text} room={room} lang={item.lang} />;
     }
   }
 }
 
-const NoteText = memo(function NoteText({ text, room }: { text: string; room: Room | undefined }) {
+const NoteText = memo(function NoteText({ text, room, lang }: { text: string; room: Room | undefined; lang: string | undefined }) {
   const { size, overflows } = useFit(text, room);
   return (
-    <div className={styles.text} style={{ fontSize: size }} dir="auto" data-scrolls={overflows || undefined}>
+    <div className={styles.text} style={{ fontSize: size }} dir="auto" lang={lang} data-scrolls={overflows || undefined}>
       {text}
     </div>
   );

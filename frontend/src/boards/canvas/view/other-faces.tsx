@@ -22,7 +22,7 @@ export function TextFace({ item, editing }: FaceProps<'text'>) {
   const { size } = useFit(item.text, room);
   if (editing) return <ItemEditor id={item.id} className={styles.freeEditor} size={size} label={t`Text`} />;
   return (
-    <div className={styles.free} style={{ fontSize: size }} dir="auto" data-empty={item.text.trim() === '' || undefined}>
+    <div className={styles.free} style={{ fontSize: size }} dir="auto" lang={item.lang} data-empty={item.text.trim() === '' || undefined}>
       {item.text.trim() === '' ? t`Text` : item.text}
     </div>
   );
