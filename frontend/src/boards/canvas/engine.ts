@@ -287,9 +287,14 @@ export class Engine {
     return id;
   }
 
-  /** A new note that builds on another, beside it, ready to be written in. */
+  /** A new note that builds on the chosen one, beside it, ready to be written in; of two, the second builds on the first. */
   addBuildingOn = (id: string | undefined = [...this.selection.get()][0]): void => {
     if (id === undefined) return;
+    const [first, second, third] = this.selection.get();
+    if (first !== undefined && second !== undefined && third === undefined) {
+      this.chooseLink(this.desk.connect(second, first));
+      return;
+    }
     const child = this.desk.addChild(id, this.colour.get());
     if (child !== null) this.edit(child);
   };

@@ -53,6 +53,13 @@ describe('connectors', () => {
     expect(engine.desk.connect(A.id, A.id)).toBeNull();
   });
 
+  it('join the two that are chosen, the second to the first', () => {
+    engine.select([A.id, B.id]);
+    engine.addBuildingOn();
+    expect(board.store.connectors()).toMatchObject([{ source: B.id, target: A.id, relation: 'builds_on' }]);
+    expect(engine.link.get()).toBe(board.store.connectors()[0]?.id);
+  });
+
   it('come with a child in one gesture, and go with it in one', () => {
     engine.addBuildingOn(A.id);
     expect([board.store.items().length, board.store.connectors()[0]?.target]).toEqual([3, A.id]);

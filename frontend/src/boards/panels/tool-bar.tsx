@@ -111,7 +111,7 @@ function Together() {
   const count = useRead(engine.selection, (ids) => ids.size);
   return (
     <>
-      <IconButton label={t`New note that builds on the chosen one`} shortcut="B" icon={<LinkIcon />} disabled={count !== 1} onClick={() => engine.addBuildingOn()} />
+      <IconButton label={count === 2 ? t`Connect the two chosen ones` : t`New note that builds on the chosen one`} shortcut="B" icon={<LinkIcon />} disabled={count !== 1 && count !== 2} onClick={() => engine.addBuildingOn()} />
       <IconButton label={t`Put the chosen notes under a title`} shortcut="G" icon={<GroupIcon />} disabled={count === 0} onClick={engine.addCluster} />
     </>
   );
