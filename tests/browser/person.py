@@ -75,8 +75,13 @@ class Host:
 
     def opens(self, title: str, mode: str = "open") -> str:
         """A new board; returns its join code."""
+        return self.opens_with_id(title, mode)[1]
+
+    def opens_with_id(self, title: str, mode: str = "open") -> tuple[str, str]:
+        """A new board; returns its id and its join code."""
         made = self._post("/api/boards", {"title": title, "mode": mode})
-        return str(self._post(f"/api/boards/{made['id']}/code", {})["code"])
+        code = self._post(f"/api/boards/{made['id']}/code", {})["code"]
+        return str(made["id"]).replace("-", ""), str(code)
 
     def _post(self, path: str, data: dict[str, Any]) -> dict[str, Any]:
         page = self.person.page
