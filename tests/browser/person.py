@@ -19,7 +19,9 @@ class Person:
     page: Page
     lab: RunningLab
 
-    def join(self, code: str | None = None, role: str = "participant") -> Person:
+    def join(
+        self, code: str | None = None, role: str = "participant", within_ms: int = 15_000
+    ) -> Person:
         """Come in with a code, as a guest, and wait until the board is there."""
         page = self.page
         page.goto(f"{self.lab.url}/join/{code or self.lab.codes[role]}")
@@ -29,12 +31,12 @@ class Person:
         page.get_by_role("checkbox").first.check(force=True)
         page.get_by_role("button", name="Take part").click()
         page.get_by_role("link", name="I have it, let me in").click()
-        self.is_in()
+        self.is_in(within_ms)
         return self
 
-    def is_in(self) -> None:
+    def is_in(self, within_ms: int = 15_000) -> None:
         """The board is joined."""
-        expect(self.page.locator("[data-ready]")).to_be_attached(timeout=15_000)
+        expect(self.page.locator("[data-ready]")).to_be_attached(timeout=within_ms)
 
     def write(self, text: str) -> None:
         """A new note on the canvas: N, type, Escape."""
@@ -62,9 +64,9 @@ class Person:
         self.note(text).wait_for(state="attached", timeout=5_000)
         return time.monotonic() - began
 
-    def all_saved(self) -> None:
+    def all_saved(self, within_ms: int = 15_000) -> None:
         """Everything she wrote is confirmed (on the phone the words are for readers)."""
-        expect(self.page.get_by_text("All saved").first).to_be_attached(timeout=15_000)
+        expect(self.page.get_by_text("All saved").first).to_be_attached(timeout=within_ms)
 
 
 @dataclass

@@ -5,11 +5,10 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { preferred, speak } from '../shared/language';
 import { App } from './app';
-import { keepInlineStylesOut, reloadWhenRenewed } from './page';
+import { keepInlineStylesOut } from './page';
 
 async function start(): Promise<void> {
   keepInlineStylesOut();
-  reloadWhenRenewed();
   // Without its catalogue the application still opens, in English.
   await speak(preferred()).catch(() => undefined);
   const root = document.getElementById('root');

@@ -7,17 +7,3 @@ export function keepInlineStylesOut(): void {
   marker.id = 'react-aria-pressable-style';
   document.head.append(marker);
 }
-
-const RELOADED = 'livelab_reloaded';
-const A_MINUTE = 60_000;
-
-/** After an update the old page asks for files that are gone: fetch the new page, once a minute at most. */
-export function reloadWhenRenewed(): void {
-  window.addEventListener('vite:preloadError', (event) => {
-    const last = Number(sessionStorage.getItem(RELOADED) ?? 0);
-    if (Date.now() - last < A_MINUTE) return;
-    event.preventDefault();
-    sessionStorage.setItem(RELOADED, String(Date.now()));
-    window.location.reload();
-  });
-}

@@ -6,18 +6,23 @@ import { match, type Params } from '../shared/routing/match';
 import { usePlace } from '../shared/routing/place';
 import { Waiting } from '../shared/ui';
 import { NotFound } from './not-found';
+import { patiently } from './patience';
 import { Shell } from './shell';
 
-const Join = lazy(() => import('../accounts/join/page'));
-const Resume = lazy(() => import('../accounts/resume'));
-const Login = lazy(() => import('../accounts/login'));
-const First = lazy(() => import('../accounts/first'));
-const LabPage = lazy(() => import('../lab/page'));
-const ChallengePage = lazy(() => import('../challenges/page'));
-const BoardPage = lazy(async () => {
+const loadBoard = async () => {
   const [page] = await Promise.all([import('../boards/page'), bring('boards')]);
   return page;
-});
+};
+/** Fetched while somebody still fills in who she is; when that fails it is fetched when it is needed. */
+const boardAhead = (): void => void loadBoard().catch(() => undefined);
+
+const Join = lazy(() => patiently(() => import('../accounts/join/page')));
+const Resume = lazy(() => patiently(() => import('../accounts/resume')));
+const Login = lazy(() => patiently(() => import('../accounts/login')));
+const First = lazy(() => patiently(() => import('../accounts/first')));
+const LabPage = lazy(() => patiently(() => import('../lab/page')));
+const ChallengePage = lazy(() => patiently(() => import('../challenges/page')));
+const BoardPage = lazy(() => patiently(loadBoard));
 
 interface Route {
   pattern: string;
@@ -28,7 +33,7 @@ interface Route {
 
 const ROUTES: readonly Route[] = [
   { pattern: '/', screen: Start },
-  { pattern: '/join/:code', screen: ({ code = '' }) => <Join key={code} typed={code} /> },
+  { pattern: '/join/:code', screen: ({ code = '' }) => <Join key={code} typed={code} onWayIn={boardAhead} /> },
   { pattern: '/resume', screen: Resume },
   { pattern: '/login', screen: Login },
   { pattern: '/first', screen: () => <First token={window.location.hash.slice(1)} /> },

@@ -52,6 +52,11 @@ export async function bring(part: Part): Promise<void> {
   if (wanted.has(part)) return;
   wanted.add(part);
   const language = choose([i18n.locale]);
-  const { messages } = await PARTS[part][language]();
-  i18n.loadAndActivate({ locale: language, messages: { ...i18n.messages, ...messages } });
+  try {
+    const { messages } = await PARTS[part][language]();
+    i18n.loadAndActivate({ locale: language, messages: { ...i18n.messages, ...messages } });
+  } catch (error) {
+    wanted.delete(part);
+    throw error;
+  }
 }

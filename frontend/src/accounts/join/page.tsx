@@ -16,11 +16,11 @@ import { LookStep } from './look-step';
 import { YouStep } from './you-step';
 
 /** A code somebody followed or typed: what it opens, then who she is, then what she agrees to, then in. */
-export default function Join({ typed }: { typed: string }) {
+export default function Join({ typed, onWayIn }: { typed: string; onWayIn: () => void }) {
   const read = readCode(typed);
   const look = useLook(read.complete ? read.code : '');
   if (!read.complete) return <AskAgain typed={typed} error={null} />;
-  if (look.data) return <Way code={read.code} look={look.data} />;
+  if (look.data) return <Way code={read.code} look={look.data} onWayIn={onWayIn} />;
   if (isRefusal(look.error, 404, 400)) return <AskAgain typed={read.code} error={look.error} />;
   if (look.error) return <Stuck error={look.error} onRetry={look.refetch} />;
   return (
@@ -66,7 +66,14 @@ function useStep(code: string): [Step, (step: Step, replace?: boolean) => void] 
   return [step, to];
 }
 
-function Way({ code, look }: { code: string; look: Look }) {
+interface WayProps {
+  code: string;
+  look: Look;
+  /** She has decided to come in. */
+  onWayIn: () => void;
+}
+
+function Way({ code, look, onWayIn }: WayProps) {
   const { i18n } = useLingui();
   const [step, to] = useStep(code);
   const [draft, change] = useDraft(code, i18n.locale);
@@ -85,5 +92,9 @@ function Way({ code, look }: { code: string; look: Look }) {
   if (step === 'consent' && draft.label.trim() !== '') {
     return <ConsentStep code={code} look={look} draft={draft} change={change} onIn={finish} />;
   }
-  return <LookStep look={look} onNext={() => to('you')} />;
+  const begin = (): void => {
+    onWayIn();
+    to('you');
+  };
+  return <LookStep look={look} onNext={begin} />;
 }
