@@ -64,9 +64,9 @@ class Person:
         self.note(text).wait_for(state="attached", timeout=5_000)
         return time.monotonic() - began
 
-    def all_saved(self, within_ms: int = 15_000) -> None:
+    def all_saved(self) -> None:
         """Everything she wrote is confirmed (on the phone the words are for readers)."""
-        expect(self.page.get_by_text("All saved").first).to_be_attached(timeout=within_ms)
+        expect(self.page.get_by_text("All saved").first).to_be_attached(timeout=15_000)
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""The line goes away on every screen and comes back: it is said, nothing is lost, nothing comes twice."""
+"""The line goes away on every screen and comes back: it is said, and nothing is lost or twice."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def line_goes(page: Page) -> None:
 
 
 def writes(writer: Person, face: str, text: str) -> None:
-    """A new note on this face of the board; the phone's list has none of its own and is gone back to."""
+    """A new note on this face of the board; who was in the phone's list goes back to it."""
     phone = writer.page.viewport_size == PHONE
     tab = writer.page.get_by_role("button", name=face, exact=True)
     if face == "Board":

@@ -36,19 +36,16 @@ function renew(error: unknown): never {
   throw error;
 }
 
+async function untilAnswered(): Promise<void> {
+  while (!(await answers())) await aWhile();
+}
+
 /** Loads what belongs to a screen. Without a line it waits for the lab: a page that is reloaded then is gone. */
 export async function patiently<T>(load: () => Promise<T>): Promise<T> {
-  for (let isSecond = false; ; isSecond = true) {
-    try {
-      return await load();
-    } catch (error) {
-      if (await answers()) {
-        if (isSecond) renew(error);
-        continue;
-      }
-      do await aWhile();
-      while (!(await answers()));
-      isSecond = false;
-    }
+  try {
+    return await load();
+  } catch {
+    await untilAnswered();
   }
+  return load().catch(renew);
 }
