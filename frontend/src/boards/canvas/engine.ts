@@ -51,6 +51,8 @@ export class Engine {
   readonly penSeen = new Value(false);
   /** A connector being drawn, until it is let go. */
   readonly reaching = new Value<Reaching | null>(null);
+  /** The item whose comments are open beside the board. */
+  readonly discussing = new Value<string | null>(null);
   /** The choice of templates is open. */
   readonly choosing = new Value(false);
   readonly removing = new Value<readonly string[] | null>(null);
@@ -320,6 +322,13 @@ export class Engine {
     this.fitAll();
     this.focus(null);
   }
+
+  /** Opens what is said about the one chosen item, or closes it. */
+  discuss = (): void => {
+    const [id, more] = this.selection.get();
+    const chosen = id !== undefined && more === undefined ? id : null;
+    this.discussing.set(this.discussing.get() === chosen ? null : chosen);
+  };
 
   undo = (): void => void this.board.undo();
   redo = (): void => void this.board.redo();

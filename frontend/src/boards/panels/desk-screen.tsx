@@ -4,6 +4,7 @@ import { useObservable, useRead } from '../canvas/view/observe';
 import { useWorkspace } from '../canvas/view/workspace';
 import styles from './board-screen.module.css';
 import { BriefDrawer } from './brief';
+import { CommentsPanel } from './comments';
 import { Composer } from './composer';
 import { Invitation } from './invitation';
 import { LinkBanner } from './link-banner';
@@ -61,6 +62,7 @@ export function DeskScreen({ title, brief, draft, onDraft }: ScreenProps) {
           )}
           <NotPlacedTray />
         </div>
+        <CommentsPanel />
         {brief && briefOpen && <BriefDrawer brief={brief} onClose={() => setBriefOpen(false)} />}
       </div>
       {help && <Shortcuts onClose={() => setHelp(false)} />}

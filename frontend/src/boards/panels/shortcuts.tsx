@@ -16,6 +16,7 @@ function useRows(): readonly (readonly [title: string, rows: readonly Row[]])[] 
         [['Enter'], t`write in the chosen note`],
         [['Esc'], t`stop writing, then choose nothing`],
         [['1', '…', '7'], t`colour of the chosen notes and of the next`],
+        [['C'], t`comments and reactions to the chosen note`],
         [['Delete'], t`delete the chosen notes`],
       ],
     ],

@@ -6,7 +6,7 @@ import { colourOf } from '../model/kinds';
 import { AddPicture } from './picture/add-picture';
 import styles from './tool-bar.module.css';
 import {
-  BinIcon, DrawIcon, FitIcon, GroupIcon, HelpIcon, LinkIcon, MinusIcon, NoteIcon, PenIcon, PictureIcon, PlusIcon, RedoIcon, TemplateIcon, TextIcon, UndoIcon, ZoneIcon,
+  BinIcon, CommentIcon, DrawIcon, FitIcon, GroupIcon, HelpIcon, LinkIcon, MinusIcon, NoteIcon, PenIcon, PictureIcon, PlusIcon, RedoIcon, TemplateIcon, TextIcon, UndoIcon, ZoneIcon,
 } from './ui/icons';
 import { IconButton } from './ui/icon-button';
 import { Swatches } from './ui/swatches';
@@ -109,8 +109,10 @@ function Together() {
   const { t } = useLingui();
   const { engine } = useWorkspace();
   const count = useRead(engine.selection, (ids) => ids.size);
+  const talking = useRead(engine.discussing, (id) => id !== null);
   return (
     <>
+      <IconButton label={t`Comments and reactions`} shortcut="C" icon={<CommentIcon />} aria-expanded={talking} disabled={count !== 1 && !talking} onClick={engine.discuss} />
       <IconButton label={count === 2 ? t`Connect the two chosen ones` : t`New note that builds on the chosen one`} shortcut="B" icon={<LinkIcon />} disabled={count !== 1 && count !== 2} onClick={() => engine.addBuildingOn()} />
       <IconButton label={t`Put the chosen notes under a title`} shortcut="G" icon={<GroupIcon />} disabled={count === 0} onClick={engine.addCluster} />
     </>

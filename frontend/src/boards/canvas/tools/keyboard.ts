@@ -49,6 +49,9 @@ function anywhere(engine: Engine, key: string, actions: KeyActions): (() => void
     case 'g':
     case 'G':
       return engine.addCluster;
+    case 'c':
+    case 'C':
+      return engine.discuss;
     case 'd':
     case 'D':
       return () => engine.tool.set(engine.tool.get() === 'pen' ? 'choose' : 'pen');

@@ -6,6 +6,8 @@ import { LockMark } from '../../panels/ui/icons';
 import { useColourNames } from '../../panels/ui/colours';
 import { onNote, useFit, type Room } from './measure';
 import { UNITS } from '../geometry';
+import { CommentMark } from '../../panels/comment-mark';
+import { ReactionMarks } from '../../panels/reactions';
 import { NoteEditor } from './note-editor';
 import styles from './note-card.module.css';
 import { PictureFace } from './picture-face';
@@ -127,6 +129,8 @@ function NoteFoot({ id, writer }: { id: string; writer: string }) {
       ) : (
         <span className={styles.author}>{writer ? t`${writer} is writing…` : labelOf(people, item.author)}</span>
       )}
+      <ReactionMarks item={item} />
+      <CommentMark id={id} />
       {(mine || status !== 'saved') && <StatusMark status={status} />}
     </div>
   );

@@ -16,6 +16,8 @@ import { Write } from './write';
 /** Loaded when it is looked at: who writes a note need not wait for it. */
 const PhoneCanvas = lazy(async () => ({ default: (await import('./phone-canvas')).PhoneCanvas }));
 
+const CommentsPanel = lazy(async () => ({ default: (await import('../comments')).CommentsPanel }));
+
 const nothing = (): void => undefined;
 
 /** A board in a hand: write, read the notes, look at the board. */
@@ -23,6 +25,7 @@ export function PhoneScreen({ title, brief, draft, onDraft }: ScreenProps) {
   const { board, engine } = useWorkspace();
   const writes = useRead(board.about, (about) => about?.may.includes('add_note') ?? false);
   const editing = useRead(engine.editing, (id) => id !== null);
+  const discussing = useRead(engine.discussing, (id) => id !== null);
   const [chosen, setTab] = useState<Tab>('write');
   const [briefOpen, setBriefOpen] = useState(false);
   const tab = chosen === 'write' && !writes ? 'list' : chosen;
@@ -68,6 +71,11 @@ export function PhoneScreen({ title, brief, draft, onDraft }: ScreenProps) {
         </div>
       </div>
       <EditorSheet />
+      {discussing && (
+        <Suspense fallback={null}>
+          <CommentsPanel />
+        </Suspense>
+      )}
       {brief && briefOpen && <BriefSheet brief={brief} onClose={() => setBriefOpen(false)} />}
     </>
   );
