@@ -2,9 +2,10 @@
 
 import type { Colour, Relation } from '../sync';
 import type { Camera } from './camera';
-import { NOTE_PX, UNITS, type Place, type Point, type Size } from './geometry';
+import { distance, NOTE_PX, UNITS, type Place, type Point, type Size } from './geometry';
 import { dotsOf, outlineOf } from './ink';
 import { along, type Curve } from './links';
+import type { PaperColours } from './paper';
 
 export interface Painted {
   readonly at: Required<Place>;
@@ -38,6 +39,7 @@ export interface Palette {
   readonly picture: string;
   readonly signal: string;
   readonly fold: string;
+  readonly paper: PaperColours;
   readonly ink: string;
   readonly soft: string;
   readonly alert: string;
@@ -64,6 +66,7 @@ export function readPalette(element: HTMLElement): Palette {
     picture: read('--edge'),
     signal: read('--signal'),
     fold: read('--note-ink'),
+    paper: { ground: read('--paper'), dots: read('--paper-dots') },
     ink: read('--ink'),
     soft: read('--ink-soft'),
     alert: read('--alert'),
@@ -80,6 +83,8 @@ export function sizeCanvas(canvas: HTMLCanvasElement, { width, height }: Size, r
 }
 
 const FOLD = NOTE_PX * 0.09;
+/** In device pixels: nobody sees a smaller one, and a rectangle is drawn faster. */
+const SMALLEST_FOLD = 3;
 
 export function wipe(canvas: HTMLCanvasElement): void {
   const pen = canvas.getContext('2d');
@@ -114,8 +119,13 @@ export function paint(canvas: HTMLCanvasElement, camera: Camera, ratio: number, 
   if (!pen) return;
   pen.lineWidth = 3 / camera.zoom;
   pen.strokeStyle = palette.signal;
+  const flat = FOLD * camera.zoom * ratio < SMALLEST_FOLD;
   for (const { at, colour, selected } of notes) {
     pen.fillStyle = colour === null ? palette.picture : palette.notes[colour];
+    if (flat && !selected) {
+      pen.fillRect(at.x / UNITS, at.y / UNITS, at.w / UNITS, at.h / UNITS);
+      continue;
+    }
     outline(pen, at, colour === null ? 0 : FOLD);
     pen.fill();
     if (selected) pen.stroke();
@@ -172,40 +182,61 @@ const LOOKS: Readonly<Record<Relation, { readonly dash: readonly number[]; reado
 };
 const HEAD = 14;
 
+/** On the screen: so short a line is not seen to bend, and a straight one is drawn faster. */
+const BENDS = 40;
+
+/** Connectors that look the same, together: a board from afar has hundreds of them. */
+function alike(links: Iterable<PaintedLink>): PaintedLink[][] {
+  const found = new Map<string, PaintedLink[]>();
+  for (const link of links) {
+    const key = `${link.relation}${link.selected}`;
+    const group = found.get(key);
+    if (group) group.push(link);
+    else found.set(key, [link]);
+  }
+  return [...found.values()];
+}
+
 /** Draws connectors from what was there first to what relates to it. */
 export function paintLinks(canvas: HTMLCanvasElement, camera: Camera, ratio: number, links: Iterable<PaintedLink>, palette: Palette): void {
   const pen = begin(canvas, camera, ratio);
   if (!pen) return;
   const thin = Math.max(1, 0.6 / camera.zoom);
-  pen.lineCap = 'round';
-  for (const { curve, relation, selected } of links) {
+  const straight = (BENDS / camera.zoom) * UNITS;
+  for (const group of alike(links)) {
+    const [{ relation, selected } = { relation: 'relates_to', selected: false } as const] = group;
     const { dash, end } = LOOKS[relation];
     const tint = selected ? palette.signal : relation === 'contradicts' ? palette.alert : palette.soft;
     pen.strokeStyle = pen.fillStyle = tint;
     pen.lineWidth = (selected ? 3.5 : relation === 'relates_to' ? 1.4 : 2.2) * thin;
+    pen.lineCap = dash.length > 0 || end === 'cross' ? 'round' : 'butt';
     pen.setLineDash(dash.map((length) => length * thin));
-    trace(pen, curve);
+    pen.beginPath();
+    for (const { curve } of group) trace(pen, curve, straight);
     pen.stroke();
     pen.setLineDash([]);
-    if (end !== 'none') drawEnd(pen, curve, end, HEAD * thin);
+    if (end === 'none') continue;
+    pen.beginPath();
+    for (const { curve } of group) traceEnd(pen, curve, end, HEAD * thin);
+    if (end === 'cross') pen.stroke();
+    else pen.fill();
   }
 }
 
-function trace(pen: CanvasRenderingContext2D, { from, a, b, to }: Curve): void {
-  pen.beginPath();
+function trace(pen: CanvasRenderingContext2D, { from, a, b, to }: Curve, straight: number): void {
   pen.moveTo(from.x / UNITS, from.y / UNITS);
-  pen.bezierCurveTo(a.x / UNITS, a.y / UNITS, b.x / UNITS, b.y / UNITS, to.x / UNITS, to.y / UNITS);
+  if (distance(from, to) < straight) pen.lineTo(to.x / UNITS, to.y / UNITS);
+  else pen.bezierCurveTo(a.x / UNITS, a.y / UNITS, b.x / UNITS, b.y / UNITS, to.x / UNITS, to.y / UNITS);
 }
 
-function drawEnd(pen: CanvasRenderingContext2D, curve: Curve, end: 'arrow' | 'double' | 'cross' | 'dot', size: number): void {
+function traceEnd(pen: CanvasRenderingContext2D, curve: Curve, end: 'arrow' | 'double' | 'cross' | 'dot', size: number): void {
   const [x, y] = [curve.to.x / UNITS, curve.to.y / UNITS];
   const before = along(curve, 0.94);
   const turn = Math.atan2(y - before.y / UNITS, x - before.x / UNITS);
   const back = (length: number, aside: number): readonly [number, number] => [x - Math.cos(turn + aside) * length, y - Math.sin(turn + aside) * length];
-  pen.beginPath();
   if (end === 'dot') {
+    pen.moveTo(x + size * 0.42, y);
     pen.arc(x, y, size * 0.42, 0, Math.PI * 2);
-    pen.fill();
     return;
   }
   if (end === 'cross') {
@@ -215,7 +246,6 @@ function drawEnd(pen: CanvasRenderingContext2D, curve: Curve, end: 'arrow' | 'do
       pen.moveTo(cx - dx, cy - dy);
       pen.lineTo(cx + dx, cy + dy);
     }
-    pen.stroke();
     return;
   }
   for (const set of end === 'double' ? [0, size * 0.75] : [0]) {
@@ -226,7 +256,6 @@ function drawEnd(pen: CanvasRenderingContext2D, curve: Curve, end: 'arrow' | 'do
     }
     pen.closePath();
   }
-  pen.fill();
 }
 
 /** Shapes of lines that were drawn, as long as their items are the same. */

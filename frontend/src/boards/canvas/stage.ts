@@ -15,6 +15,7 @@ import {
   paint, paintGrounds, paintLinks, paintStrokes, readPalette, sizeCanvas, wipe,
   type Ground, type Painted, type PaintedLink, type PaintedStroke, type Palette,
 } from './paint';
+import { layPaper } from './paper';
 import type { Scene, SceneChange } from './scene';
 
 /** Below this zoom no text could be read: one canvas draws everything. */
@@ -24,8 +25,6 @@ const CROWD = 600;
 const MARGIN = 120;
 const NEAR = 900;
 const SETTLED_MS = 140;
-/** The dots of the paper keep about this distance at every zoom. */
-const DOTS = 24;
 
 type StrokeView = Extract<ViewItem, { kind: 'stroke' }>;
 
@@ -44,7 +43,7 @@ function sortedOut(items: readonly ViewItem[]) {
 
 export interface StageElements {
   readonly viewport: HTMLElement;
-  readonly paper: HTMLElement;
+  /** The paper, and what lies on it behind the notes. */
   readonly canvas: HTMLCanvasElement;
   /** Before the notes: what was drawn by hand. */
   readonly front: HTMLCanvasElement;
@@ -78,6 +77,8 @@ export class Stage {
   #settle = 0;
   #movedAt = -Infinity;
   readonly #painted = new Set<'back' | 'front'>();
+  /** Where everything was put last. */
+  #looked: Camera | null = null;
   #restack = true;
 
   constructor(scene: Scene, input: StageInput) {
@@ -133,7 +134,7 @@ export class Stage {
 
   /** The colours of the page changed. */
   repaint(): void {
-    this.#palette = null;
+    this.#palette = this.#looked = null;
     this.refresh();
   }
 
@@ -141,6 +142,10 @@ export class Stage {
     const elements = this.#elements;
     if (!elements) return;
     for (const canvas of [elements.canvas, elements.front]) sizeCanvas(canvas, this.#input.size(), devicePixelRatio);
+    this.#looked = null;
+    // An opaque canvas that was given a size is black until something is drawn.
+    this.#palette ??= readPalette(elements.canvas);
+    layPaper(elements.canvas, this.#input.camera(), devicePixelRatio, this.#palette.paper);
     this.refresh();
   }
 
@@ -157,8 +162,9 @@ export class Stage {
     if (!elements) return;
     const camera = this.#input.camera();
     const view = seen(camera, this.#input.size());
-    this.#look(elements, camera);
     const moving = performance.now() - this.#movedAt < SETTLED_MS;
+    // The paper lies behind, and goes along with the board.
+    if (this.#look(elements, camera, moving)) this.#painted.add('back');
     const inSight = this.#scene.within(grown(view, (MARGIN * UNITS) / camera.zoom));
     const far = camera.zoom < FAR || inSight.length > CROWD;
     elements.world.hidden = far;
@@ -174,13 +180,18 @@ export class Stage {
     this.#settle = window.setTimeout(() => this.refresh(), SETTLED_MS);
   }
 
-  #look({ world, above, paper }: StageElements, { x, y, zoom }: Camera): void {
-    world.style.transform = `translate(${x}px, ${y}px) scale(${zoom})`;
-    above.style.transform = world.style.transform;
-    above.style.setProperty('--same-size', String(1 / zoom));
-    const pitch = DOTS * zoom * 2 ** Math.max(0, Math.ceil(-Math.log2(zoom) - 0.5));
-    paper.style.backgroundSize = `${pitch}px ${pitch}px`;
-    paper.style.transform = `translate(${x % pitch}px, ${y % pitch}px)`;
+  /** Puts everything where this camera sees it; whether it is another camera than before. */
+  #look({ world, above }: StageElements, camera: Camera, moving: boolean): boolean {
+    const was = this.#looked;
+    const { x, y, zoom } = camera;
+    // A layer of its own is pushed along as it is. While one zooms, and at rest, notes are drawn straight to the screen.
+    const layer = moving && was?.zoom === zoom ? ' translateZ(0)' : '';
+    world.style.transform = `translate(${x}px, ${y}px) scale(${zoom})${layer}`;
+    if (was === camera) return false;
+    this.#looked = camera;
+    above.style.transform = `translate(${x}px, ${y}px) scale(${zoom})`;
+    if (was?.zoom !== zoom) above.style.setProperty('--same-size', String(1 / zoom));
+    return true;
   }
 
   #mount(inSight: readonly string[], view: Rect, moving: boolean): boolean {
@@ -210,24 +221,26 @@ export class Stage {
     const missing = far || pending ? sorted.sheets.filter(({ id }) => !mounted.has(id)).map(({ id }) => id) : [];
     const links = [...this.#scene.hanging.links(view)];
     const grounds = this.#grounds(sorted.zones, view, far);
-    this.#layer('back', elements.canvas, missing.length + links.length + grounds.length > 0 || this.#input.reaching() !== null, (palette) => {
+    this.#layer('back', elements.canvas, camera, missing.length + links.length + grounds.length > 0 || this.#input.reaching() !== null, (palette) => {
       const canvas = elements.canvas;
       paintGrounds(canvas, camera, devicePixelRatio, grounds, palette);
       paintLinks(canvas, camera, devicePixelRatio, this.#linked(links), palette);
       paint(canvas, camera, devicePixelRatio, this.#drawn(missing), palette);
     });
     const ink = this.#input.ink();
-    this.#layer('front', elements.front, sorted.strokes.length > 0 || ink !== null, (palette) => {
+    this.#layer('front', elements.front, camera, sorted.strokes.length > 0 || ink !== null, (palette) => {
       paintStrokes(elements.front, camera, devicePixelRatio, [...this.#inked(sorted.strokes), ...(ink ? [ink] : [])], palette);
     });
   }
 
-  /** Draws a layer anew; one that has nothing is wiped once and left alone. */
-  #layer(name: 'back' | 'front', canvas: HTMLCanvasElement, wanted: boolean, draw: (palette: Palette) => void): void {
-    if (wanted || this.#painted.has(name)) wipe(canvas);
-    this.#painted.delete(name);
-    if (!wanted) return;
+  /** Draws a layer anew; one that has nothing and had nothing is left alone, the one before the notes is not even there. */
+  #layer(name: 'back' | 'front', canvas: HTMLCanvasElement, camera: Camera, wanted: boolean, draw: (palette: Palette) => void): void {
+    if (name === 'front') canvas.hidden = !wanted;
+    if (!wanted && !this.#painted.delete(name)) return;
     this.#palette ??= readPalette(canvas);
+    if (name === 'back') layPaper(canvas, camera, devicePixelRatio, this.#palette.paper);
+    else wipe(canvas);
+    if (!wanted) return;
     draw(this.#palette);
     this.#painted.add(name);
   }

@@ -35,7 +35,6 @@ function useStage(onHelp: () => void) {
   const { engine } = useWorkspace();
   const region = useRef<HTMLElement>(null);
   const viewport = useRef<HTMLDivElement>(null);
-  const paper = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const front = useRef<HTMLCanvasElement>(null);
   const world = useRef<HTMLDivElement>(null);
@@ -45,9 +44,9 @@ function useStage(onHelp: () => void) {
     help.current = onHelp;
   }, [onHelp]);
   useEffect(() => {
-    if (!region.current || !viewport.current || !paper.current || !canvas.current || !front.current || !world.current || !above.current) return undefined;
+    if (!region.current || !viewport.current || !canvas.current || !front.current || !world.current || !above.current) return undefined;
     const view = viewport.current;
-    engine.attach({ viewport: view, paper: paper.current, canvas: canvas.current, front: front.current, world: world.current, above: above.current });
+    engine.attach({ viewport: view, canvas: canvas.current, front: front.current, world: world.current, above: above.current });
     const keys = hearKeys(region.current, view, engine, { help: () => help.current() });
     const deaf = [hearPointers(view, engine, keys), hearWheel(view, engine), keys.stop];
     const sizes = new ResizeObserver(() => engine.resized());
@@ -64,7 +63,7 @@ function useStage(onHelp: () => void) {
       engine.detach();
     };
   }, [engine]);
-  return { region, viewport, paper, canvas, front, world, above };
+  return { region, viewport, canvas, front, world, above };
 }
 
 function Notes() {
@@ -96,7 +95,7 @@ function CanvasName({ id }: { id: string }) {
 export function BoardCanvas({ onHelp, children }: BoardCanvasProps) {
   const { t } = useLingui();
   const { engine } = useWorkspace();
-  const { region, viewport, paper, canvas, front, world, above } = useStage(onHelp);
+  const { region, viewport, canvas, front, world, above } = useStage(onHelp);
   const grip = useObservable(engine.grip);
   const hint = useId();
   return (
@@ -110,7 +109,6 @@ export function BoardCanvas({ onHelp, children }: BoardCanvasProps) {
         tabIndex={0}
         data-grip={grip}
       >
-        <div ref={paper} className={styles.paper} aria-hidden="true" />
         <canvas ref={canvas} className={styles.back} aria-hidden="true" />
         <div ref={world} className={styles.world}>
           <Notes />
