@@ -17,8 +17,10 @@ NEIGHBOUR = re.compile(r"(?<![\w./])((?:\.\./)+)(shared)\b")
 MACHINE_PATH = re.compile(r"(?<![\w.-])/(?:work|root)/(?:main|shared|\.[a-z])")
 ADDRESS = re.compile(r"https?://|--(?:extra-)?index-url|--find-links|^-[if]\b|file:", re.MULTILINE)
 LARGEST_TEXT = 2_000_000
+BENCH = ROOT / "tests" / "bench"
 NPM_LOCKS = tuple(
-    folder / "package-lock.json" for folder in (FRONTEND, ROOT / "tests" / "bench" / "peers")
+    folder / "package-lock.json"
+    for folder in (FRONTEND, BENCH / "peers", BENCH / "canvas" / "pages")
 )
 
 

@@ -112,10 +112,10 @@ class Noise:
 def watched(ours: Sequence[int]) -> Iterator[Noise]:
     """Measure what others used while the block runs."""
     noise = Noise([*ours, os.getpid()], _disk_ms())
-    began, busy, own = time.monotonic(), _busy_seconds(), _cpu_seconds(noise.ours)
+    began, busy, own = time.monotonic(), _busy_seconds(), cpu_seconds(noise.ours)
     yield noise
     took = time.monotonic() - began
-    others = (_busy_seconds() - busy) - (_cpu_seconds(noise.ours) - own)
+    others = (_busy_seconds() - busy) - (cpu_seconds(noise.ours) - own)
     noise.cores = max(0.0, others) / took
     noise.load = os.getloadavg()[0]
 
@@ -138,7 +138,8 @@ def _busy_seconds() -> float:
     return (user + nice + system + irq + softirq) / _TICKS
 
 
-def _cpu_seconds(pids: Sequence[int]) -> float:
+def cpu_seconds(pids: Sequence[int]) -> float:
+    """The processor time that processes have used, their user and system time together."""
     total = 0.0
     for pid in pids:
         with contextlib.suppress(OSError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from . import crowds, idle, joins, million, prices, rooms, saturation, silence, verify
+from . import canvas, crowds, idle, joins, million, prices, rooms, saturation, silence, verify
 from .plan import Plan
 
 PARTS: dict[str, Callable[[Plan], dict[str, Any]]] = {
@@ -18,4 +18,7 @@ PARTS: dict[str, Callable[[Plan], dict[str, Any]]] = {
     "million": million.measure,
     "price": prices.measure,
     "verify": verify.measure,
+    "canvas": canvas.measure,
 }
+#: what needs neither a server nor the generator
+BROWSER_ONLY = frozenset({"canvas"})

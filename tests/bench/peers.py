@@ -100,16 +100,16 @@ class Tutorial(Peer):
         return [sys.executable, str(FOLDER / "tutorial.py"), str(self.port)]
 
 
-def ensure_packages() -> None:
-    """Install the locked packages, unless that was done already."""
-    stamp = FOLDER / "node_modules" / ".installed-from"
-    wanted = stamps.digest([FOLDER / "package.json", FOLDER / "package-lock.json"])
+def ensure_packages(folder: Path = FOLDER) -> None:
+    """Install the locked packages of a folder, unless that was done already."""
+    stamp = folder / "node_modules" / ".installed-from"
+    wanted = stamps.digest([folder / "package.json", folder / "package-lock.json"])
     if stamps.is_done(stamp, wanted):
         return
     npm = node_env.find_npm()
     console.say("npm ci of the peers")
     arguments = ("ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error")
-    console.quietly(*npm.command, *arguments, cwd=FOLDER, env=npm.env)
+    console.quietly(*npm.command, *arguments, cwd=folder, env=npm.env)
     stamps.mark_done(stamp, wanted)
 
 

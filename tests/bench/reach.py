@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,7 +23,7 @@ class Reach:
         """What was found; nothing where it was not measured."""
         try:
             found = self.find(results)
-        except (KeyError, TypeError, ZeroDivisionError):
+        except (KeyError, TypeError, ValueError, ZeroDivisionError):
             return Verdict(self, None)
         return Verdict(self, found)
 
@@ -91,6 +91,38 @@ def _million(*names: str) -> Callable[[Results], float]:
 
 
 _DATABASES = ("sqlite", "postgresql")
+_SIZES = ("500", "2000", "5000")
+_LOOKING = ("pan", "pan_half", "pan_whole", "zoom")
+_MOVING = ("drag", "remote")
+
+
+def _frames(sizes: Sequence[str], scenes: Sequence[str], figure: str) -> Callable[[Results], float]:
+    """The worst of ours in the canvas bench."""
+    return lambda found: max(
+        float(found["canvas"]["targets"]["livelab"][size][scene][figure])
+        for size in sizes
+        for scene in scenes
+    )
+
+
+def _beside_canvases(scenes: Sequence[str]) -> Callable[[Results], float]:
+    """Our processor time for a frame to that of the better peer, where that is worst for us."""
+    return lambda found: max(
+        float(found["canvas"]["targets"]["livelab"][size][scene]["cpu_ms"])
+        / min(
+            float(peer[size][scene]["cpu_ms"])
+            for name, peer in found["canvas"]["targets"].items()
+            if name != "livelab" and scene in peer[size]
+        )
+        for size in _SIZES
+        for scene in scenes
+    )
+
+
+def _throttled(results: Results) -> float:
+    scenes = results["canvas"]["throttled"]["livelab"]["2000"]
+    return max(float(scenes[scene]["p95_ms"]) for scene in (*_LOOKING, *_MOVING))
+
 
 REACHES = (
     Reach("p99 at 100 people", 50, " ms", _crowd("livelab", 100, "p99_ms")),
@@ -149,6 +181,31 @@ REACHES = (
         " ×",
         _million("single_ack_ms", "batched_cpu_us"),
     ),
+    Reach(
+        "canvas: p50 of frames, everywhere",
+        17.5,
+        " ms",
+        _frames(_SIZES, (*_LOOKING, *_MOVING), "p50_ms"),
+    ),
+    Reach(
+        "canvas: p95 at 2,000 notes, pan, drag, moved by others",
+        22,
+        " ms",
+        _frames(("2000",), ("pan", "pan_half", "pan_whole", *_MOVING), "p95_ms"),
+    ),
+    Reach(
+        "canvas: CPU of a frame, pan and zoom : the better peer",
+        1,
+        " ×",
+        _beside_canvases(_LOOKING),
+    ),
+    Reach(
+        "canvas: CPU of a frame, notes moved : the better peer",
+        1.3,
+        " ×",
+        _beside_canvases(_MOVING),
+    ),
+    Reach("canvas: p95 at 2,000 notes, processor 4× slower", 60, " ms", _throttled),
 )
 
 

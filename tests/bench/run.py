@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from tests.bench import generator, machine, peers, reach, record, table  # noqa: E402
-from tests.bench.parts import PARTS  # noqa: E402
+from tests.bench.parts import BROWSER_ONLY, PARTS  # noqa: E402
 from tests.bench.plan import Plan  # noqa: E402
 from tests.bench.targets import NAMES  # noqa: E402
 
@@ -46,8 +46,9 @@ def _measure(plan: Plan, parts: list[str], *, keep: bool) -> None:
     """The parts one after another; what is short, or of another tree, is only printed."""
     keep = keep and not plan.short and plan.tree == ROOT
     found: dict[str, dict[str, Any]] = {}
-    generator.build()
-    plan.try_out()
+    if not BROWSER_ONLY.issuperset(parts):
+        generator.build()
+        plan.try_out()
     for part in parts:
         plan.say(f"── {part}")
         plan.proofs = []

@@ -159,11 +159,67 @@ def price(found: Results) -> str:
     return f"{', '.join(said)}; budget {found['price']['budget_us']}"
 
 
+SCENES = {
+    "pan": "pan",
+    "pan_half": "pan at half size",
+    "pan_whole": "pan, whole board",
+    "zoom": "zoom out and in",
+    "drag": "drag",
+    "remote": "20 moved by others",
+}
+CANVASES = {"livelab": "**LiveLab**", "excalidraw": "Excalidraw", "flow": "React Flow, windowed"}
+
+
+def canvas(found: Results) -> str:
+    """The canvas beside others, a row for each size and canvas."""
+    lines = [f"| notes | | first | {' | '.join(SCENES.values())} |", "|---" * 9 + "|"]
+    targets = field(found, "canvas", "targets") or {}
+    lines += [
+        _canvas_row(f"{int(size):,}", name, field(targets, name, size))
+        for size in sorted(field(targets, "livelab") or (), key=int)
+        for name in CANVASES
+    ]
+    lines += [
+        _canvas_row(f"{int(size):,}, 4× slower", name, scenes)
+        for name, sizes in (field(found, "canvas", "throttled") or {}).items()
+        for size, scenes in sizes.items()
+    ]
+    return "\n".join(["", *lines, ""])
+
+
+def _canvas_row(size: str, name: str, scenes: Any) -> str:
+    first = field(scenes, "first", "ms")
+    cells = [f"{first:.0f}" if first else MISSING, *(_frame(field(scenes, one)) for one in SCENES)]
+    return f"| {size} | {CANVASES[name]} | {' | '.join(cells)} |"
+
+
+def _frame(scene: Any) -> str:
+    if not scene:
+        return MISSING
+    return f"{scene['p50_ms']:.0f} / {scene['p95_ms']:.0f} · {scene['cpu_ms']:.1f}"
+
+
+def canvas_circumstances(found: Results) -> str:
+    """On what the canvas was measured."""
+    one = found.get("canvas")
+    if not one:
+        return MISSING
+    browser = one["browser"]
+    return (
+        f"commit {one['commit']}, seed {one['seed']}, {one['machine']['processor']},"
+        f" {one['machine']['cores']} cores at load {one['noise']['load']}, no GPU,"
+        f" Chromium {browser['chromium']}, Excalidraw {browser['@excalidraw/excalidraw']},"
+        f" React Flow {browser['@xyflow/react']}"
+    )
+
+
 PLACES: dict[str, Callable[[Results], str]] = {
     "rows": rows,
     "reached": reached,
     "circumstances": circumstances,
     "price": price,
+    "canvas": canvas,
+    "canvas_circumstances": canvas_circumstances,
 }
 
 if __name__ == "__main__":
