@@ -8,6 +8,7 @@ import functools
 import io
 import json
 import os
+import re
 import threading
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
@@ -61,8 +62,9 @@ def versions() -> dict[str, str]:
     lock = json.loads((PAGES / "package-lock.json").read_text())["packages"]
     wanted = ("@excalidraw/excalidraw", "@xyflow/react", "react")
     found = {name: str(lock[f"node_modules/{name}"]["version"]) for name in wanted}
-    said = console.capture(suites.find_chromium(), "--version").stdout.split()
-    return found | {"chromium": next((word for word in said if word[0].isdigit()), "")}
+    said = console.capture(suites.find_chromium(), "--version").stdout
+    number = re.search(r"\d+(\.\d+){3}", said)
+    return found | {"chromium": number[0] if number else ""}
 
 
 @contextmanager
