@@ -6,7 +6,7 @@ import { match, type Params } from '../shared/routing/match';
 import { usePlace } from '../shared/routing/place';
 import { Waiting } from '../shared/ui';
 import { NotFound } from './not-found';
-import { patiently } from './patience';
+import { patiently } from '../api/patience';
 import { Shell } from './shell';
 
 const loadBoard = async () => {

@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import { Link } from '../shared/routing/link';
 import { Wordmark } from '../shared/ui';
+import { PlainSwitch } from '../shared/ui/plain-switch';
 import { ConnectionBand } from './connection-band';
 import { LanguageSwitch } from './language-switch';
 import styles from './shell.module.css';
@@ -34,7 +35,10 @@ function Header() {
       <Link to="/" className={styles.home} aria-label={t`LiveLab, to the start`}>
         <Wordmark />
       </Link>
-      <LanguageSwitch />
+      <div className={styles.switches}>
+        <PlainSwitch className={styles.plain} />
+        <LanguageSwitch />
+      </div>
     </header>
   );
 }

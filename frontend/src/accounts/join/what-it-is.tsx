@@ -1,13 +1,17 @@
-import { Trans } from '@lingui/react/macro';
+import { Trans, useLingui } from '@lingui/react/macro';
 import type { Look } from '../../api/types';
+import { usePlain } from '../../shared/plain';
 import { Card } from '../../shared/ui';
+import { PictureCards, type PictureStep } from '../../shared/ui/picture-cards';
 import styles from '../accounts.module.css';
 
 /** The board, the lab behind it, and how one writes there. */
 export function WhatItIs({ look: { lab, target } }: { look: Look }) {
+  const plain = usePlain();
   return (
     <Card>
       {target.brief !== '' && <p className={styles.brief}>{target.brief}</p>}
+      {plain && <PlainSteps mode={target.mode} />}
       <dl className={styles.facts}>
         <dt>
           <Trans>Lab</Trans>
@@ -22,8 +26,27 @@ export function WhatItIs({ look: { lab, target } }: { look: Look }) {
           </>
         )}
       </dl>
-      <ModeSentence mode={target.mode} />
+      {!plain && <ModeSentence mode={target.mode} />}
     </Card>
+  );
+}
+
+/** The same in pictures and few words. */
+function PlainSteps({ mode }: { mode: Look['target']['mode'] }) {
+  const { t } = useLingui();
+  const then: PictureStep =
+    mode === 'silent'
+      ? { picture: 'alone', words: t`Only you see it at first.` }
+      : { picture: 'together', words: t`Everybody sees it at once.` };
+  return (
+    <PictureCards
+      label={t`What you will do`}
+      steps={[
+        { picture: 'read', words: t`You read a question.` },
+        { picture: 'write', words: t`You write what you think.` },
+        then,
+      ]}
+    />
   );
 }
 

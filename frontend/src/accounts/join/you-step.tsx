@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import type { Look } from '../../api/types';
 import { onSubmit } from '../../shared/form';
+import { usePlain } from '../../shared/plain';
 import { Screen } from '../../shared/screen';
 import { Button, Select, Steps, TextField } from '../../shared/ui';
 import styles from '../accounts.module.css';
@@ -23,6 +24,7 @@ export function YouStep({ look, draft, change, onNext }: YouStepProps) {
   const { t } = useLingui();
   const [tried, setTried] = useState(false);
   const disciplines = useDisciplines();
+  const plain = usePlain();
   const unnamed = draft.label.trim() === '';
   const submit = onSubmit(() => {
     setTried(true);
@@ -31,13 +33,13 @@ export function YouStep({ look, draft, change, onNext }: YouStepProps) {
   });
   return (
     <Screen
-      title={t`What shall we call you?`}
+      title={plain ? t`What is your name?` : t`What shall we call you?`}
       over={<Steps at={2} of={3} label={look.target.title} />}
     >
       <form className={styles.form} onSubmit={submit} noValidate>
         <TextField
           label={t`Name or role`}
-          hint={<Trans>The others see this beside what you write. It need not be your real name: “Glass sorter” will do.</Trans>}
+          hint={plain ? <Trans>Others see it. You may make one up.</Trans> : <Trans>The others see this beside what you write. It need not be your real name: “Glass sorter” will do.</Trans>}
           value={draft.label}
           onChange={(label) => change({ label })}
           maxLength={LONGEST_LABEL}
@@ -50,7 +52,7 @@ export function YouStep({ look, draft, change, onNext }: YouStepProps) {
           value={draft.languages}
           onChange={(languages) => change({ languages })}
         />
-        <Select
+        {!plain && <Select
           label={
             <Trans>
               What you know most about <span className={styles.small}>(you may skip this)</span>
@@ -59,7 +61,7 @@ export function YouStep({ look, draft, change, onNext }: YouStepProps) {
           choices={disciplines}
           value={draft.discipline}
           onChange={(discipline) => change({ discipline })}
-        />
+        />}
         <Button type="submit" kind="go" wide>
           <Trans>Next</Trans>
         </Button>

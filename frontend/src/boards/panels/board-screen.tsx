@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect, useMemo, useRef } from 'react';
+import { patiently } from '../../api/patience';
 import type { Board } from '../sync';
 import type { Engine } from '../canvas/engine';
 import { useObservable, useRead } from '../canvas/view/observe';
@@ -16,7 +17,7 @@ import { NotMember, Opening, OutOfReach, ReloadPage } from './states';
 import { NotPlacedTray } from './tray';
 
 /** What only a desk shows, a phone never loads. */
-const DeskScreen = lazy(async () => ({ default: (await import('./desk-screen')).DeskScreen }));
+const DeskScreen = lazy(async () => ({ default: (await patiently(() => import('./desk-screen'))).DeskScreen }));
 
 const DESK = { top: 28, right: 28, bottom: 96, left: 28 };
 const PHONE = { top: 12, right: 12, bottom: 132, left: 12 };

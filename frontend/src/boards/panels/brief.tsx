@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { Challenge } from '../../api/types';
+import { ReadAloud } from '../../shared/ui/read-aloud';
 import styles from './brief.module.css';
 import { CrossIcon } from './ui/icons';
 import { IconButton } from './ui/icon-button';
@@ -34,8 +35,10 @@ function Part({ title, told }: { title: string; told: Told }) {
 
 function BriefWords({ brief }: { brief: Brief }) {
   const { t } = useLingui();
+  const all = useRef<HTMLDivElement>(null);
   return (
-    <div className={styles.words}>
+    <div ref={all} className={styles.words}>
+      <ReadAloud words={() => all.current?.innerText ?? ''} />
       <Part title={t`The problem`} told={brief.problem} />
       <Part title={t`Context`} told={brief.context} />
       <Part title={t`Who it is for`} told={brief.users} />

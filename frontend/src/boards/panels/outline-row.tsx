@@ -1,4 +1,4 @@
-import { memo, useRef } from 'react';
+import { memo, useRef, useState } from 'react';
 import { useLingui } from '@lingui/react/macro';
 import { colourOf } from '../model/kinds';
 import { TEXT_LIMIT } from '../model/wire';
@@ -11,6 +11,8 @@ import { previewOf } from '../canvas/view/picture';
 import { StatusMark } from '../canvas/view/status-mark';
 import { useWorkspace } from '../canvas/view/workspace';
 import styles from './outline.module.css';
+import { ReactionMarks, Reactions } from './reactions';
+import { useMaySay } from './said';
 import { useColourNames } from './ui/colours';
 import { BinIcon, LockMark, ShowIcon } from './ui/icons';
 import { IconButton } from './ui/icon-button';
@@ -83,6 +85,26 @@ function RowMeta({ id }: { id: string }) {
   );
 }
 
+/** What was reacted, and on demand all six to choose from. */
+function RowReactions({ id }: { id: string }) {
+  const { t } = useLingui();
+  const { board } = useWorkspace();
+  const item = useItem(board.store, id);
+  const may = useMaySay(id, 'react');
+  const [open, setOpen] = useState(false);
+  if (!item || (!may && !item.reactions)) return null;
+  return (
+    <div className={styles.reactions}>
+      {may && (
+        <button type="button" className={styles.react} aria-expanded={open} onClick={() => setOpen(!open)}>
+          {open ? t`Close` : t`React`}
+        </button>
+      )}
+      {open && may ? <Reactions id={id} /> : <ReactionMarks item={item} />}
+    </div>
+  );
+}
+
 interface OutlineRowProps {
   id: string;
   onShow: (id: string) => void;
@@ -124,6 +146,7 @@ export const OutlineRow = memo(function OutlineRow({ id, onShow }: OutlineRowPro
         )}
       </div>
       <RowMeta id={id} />
+      <RowReactions id={id} />
       <div className={styles.tools}>
         {!small && item.kind === 'note' && <ColourChoice id={id} colour={item.colour} disabled={!may('colour_items')} />}
         <IconButton label={t`Show on the board`} icon={<ShowIcon />} onClick={() => onShow(id)} />

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Link } from '../../shared/routing/link';
 import { Wordmark } from '../../shared/ui';
+import { PlainSwitch } from '../../shared/ui/plain-switch';
 import { PeopleHere } from './people-here';
 import { SavingState } from './saving-state';
 import styles from './top-bar.module.css';
@@ -57,6 +58,7 @@ export function TopBar({ title, view, onView, brief, briefOpen, onBrief }: TopBa
       )}
       {view !== null && <ViewSwitch view={view} onView={onView} />}
       <div className={styles.right}>
+        <PlainSwitch className={styles.plain} short />
         <SavingState />
         <PeopleHere />
       </div>

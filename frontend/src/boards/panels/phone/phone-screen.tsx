@@ -1,11 +1,11 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { patiently } from '../../../api/patience';
 import { useRead } from '../../canvas/view/observe';
 import { useWorkspace } from '../../canvas/view/workspace';
 import styles from '../board-screen.module.css';
 import { BriefSheet } from '../brief';
 import { LinkBanner } from '../link-banner';
 import { ModeBanner } from '../mode-banner';
-import { Outline } from '../outline';
 import type { ScreenProps } from '../screen';
 import { TopBar } from '../top-bar';
 import { NotPlacedTray } from '../tray';
@@ -13,10 +13,26 @@ import { EditorSheet } from './editor-sheet';
 import { Tabs, type Tab } from './tabs';
 import { Write } from './write';
 
-/** Loaded when it is looked at: who writes a note need not wait for it. */
-const PhoneCanvas = lazy(async () => ({ default: (await import('./phone-canvas')).PhoneCanvas }));
+const loadNotes = () => import('./phone-notes');
+const loadCanvas = () => import('./phone-canvas');
 
-const CommentsPanel = lazy(async () => ({ default: (await import('../comments')).CommentsPanel }));
+/** Loaded a moment after one can write, or when they are looked at: who writes a note need not wait for them. */
+const PhoneNotes = lazy(async () => ({ default: (await patiently(loadNotes)).PhoneNotes }));
+const PhoneCanvas = lazy(async () => ({ default: (await patiently(loadCanvas)).PhoneCanvas }));
+
+const CommentsPanel = lazy(async () => ({ default: (await patiently(() => import('../comments'))).CommentsPanel }));
+
+const AHEAD_MS = 5_000;
+
+/** Brings the other two faces while there is a line: without one they are there too. */
+function useAllFaces(): void {
+  useEffect(() => {
+    const timer = window.setTimeout(() => {
+      void Promise.all([loadNotes(), loadCanvas()]).catch(() => undefined);
+    }, AHEAD_MS);
+    return () => window.clearTimeout(timer);
+  }, []);
+}
 
 const nothing = (): void => undefined;
 
@@ -26,6 +42,7 @@ export function PhoneScreen({ title, brief, draft, onDraft }: ScreenProps) {
   const writes = useRead(board.about, (about) => about?.may.includes('add_note') ?? false);
   const editing = useRead(engine.editing, (id) => id !== null);
   const discussing = useRead(engine.discussing, (id) => id !== null);
+  useAllFaces();
   const [chosen, setTab] = useState<Tab>('write');
   const [briefOpen, setBriefOpen] = useState(false);
   const tab = chosen === 'write' && !writes ? 'list' : chosen;
@@ -54,11 +71,9 @@ export function PhoneScreen({ title, brief, draft, onDraft }: ScreenProps) {
             <Write draft={draft} onDraft={onDraft} prompt={brief?.title ?? null} onBrief={() => setBriefOpen(true)} />
           )}
           {tab === 'list' && (
-            <div className={styles.scroll}>
-              <div className={styles.sheet}>
-                <Outline onShow={show} />
-              </div>
-            </div>
+            <Suspense fallback={null}>
+              <PhoneNotes onShow={show} />
+            </Suspense>
           )}
           {tab === 'canvas' && (
             <Suspense fallback={null}>

@@ -1,6 +1,9 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { colourOf } from '../../model/kinds';
+import { usePlain } from '../../../shared/plain';
+import { PictureCards } from '../../../shared/ui/picture-cards';
+import { ReadAloud } from '../../../shared/ui/read-aloud';
 import { useItem, useItems, useStatus } from '../../canvas/view/observe';
 import { previewOf } from '../../canvas/view/picture';
 import { StatusMark } from '../../canvas/view/status-mark';
@@ -60,6 +63,25 @@ function Mine() {
   );
 }
 
+/** How it goes, in pictures, until the first note is written: in plain language only. */
+function FirstSteps() {
+  const { t } = useLingui();
+  const { board, me } = useWorkspace();
+  const hasWritten = useItems(board.store).some((item) => item.author === me);
+  if (!usePlain() || hasWritten) return null;
+  return (
+    <div className={styles.steps}>
+      <PictureCards
+        label={t`What you do`}
+        steps={[
+          { picture: 'write', words: t`Write one thought.` },
+          { picture: 'send', words: t`Press “Put on the board”.` },
+        ]}
+      />
+    </div>
+  );
+}
+
 interface WriteProps {
   draft: string;
   onDraft: (draft: string) => void;
@@ -70,6 +92,7 @@ interface WriteProps {
 
 /** The first screen on a phone: what it is about, a note to write on, what I wrote. */
 export function Write({ draft, onDraft, prompt, onBrief }: WriteProps) {
+  const { t } = useLingui();
   return (
     <div className={styles.write}>
       {prompt !== null && (
@@ -81,6 +104,8 @@ export function Write({ draft, onDraft, prompt, onBrief }: WriteProps) {
           </span>
         </button>
       )}
+      <ReadAloud words={() => prompt ?? t`You write what you think.`} />
+      <FirstSteps />
       <Mine />
       <Composer draft={draft} onDraft={onDraft} large />
     </div>

@@ -1,4 +1,4 @@
-import { send, Unreachable } from '../api/http';
+import { send, Unreachable } from './http';
 
 const KNOCK_EVERY_MS = 4_000;
 const RELOADED = 'livelab_reloaded';
