@@ -1,6 +1,6 @@
 /** What hands and keys do to notes: each gesture becomes one operation, if I may. */
 
-import { above } from '../model/zorder';
+import { above, between } from '../model/zorder';
 import { byHeight } from '../model/ops';
 import { NOTE_SIDE } from '../model/inverse';
 import { isColoured, isSized } from '../model/kinds';
@@ -66,13 +66,13 @@ export class Desk {
 
   /** Puts a new note where there is room, near `middle`. */
   addNear(middle: Point, colour: Colour, text = ''): string | null {
-    return this.putAt(this.#free(centred(middle)), colour, text);
+    return this.putAt(this.free(centred(middle)), colour, text);
   }
 
   /** Puts a new note where there is room, when nobody looks at the canvas. */
   addAnywhere(colour: Colour, text: string): string | null {
     const wish = this.#middleOfMine();
-    return wish && this.putAt(this.#free(centred(wish)), colour, text);
+    return wish && this.putAt(this.free(centred(wish)), colour, text);
   }
 
   /** Puts an uploaded picture where there is room, near `middle`; `null` where I may not. */
@@ -80,7 +80,7 @@ export class Desk {
     if (middle === null || !may(this.board.about.get(), 'add_image')) return null;
     const { file, alt, w, h } = picture;
     const id = this.board.newId();
-    const at = this.#free({ ...centred(middle, picture), w, h });
+    const at = this.free({ ...centred(middle, picture), w, h });
     this.board.do({ t: 'add_image', id, ...at, z: above(this.#top()), w, h, file, alt });
     return id;
   }
@@ -106,6 +106,17 @@ export class Desk {
     const { w, h } = sizeOf(item);
     const zone = this.#view.zoneAt({ x: to.x + w / 2, y: to.y + h / 2 });
     return zone === (item.zone ?? null) ? {} : { zone };
+  }
+
+  /** Lays items above all others, or below, in the order in which they lie; they stay where they are. */
+  raise(ids: Iterable<string>, to: 'front' | 'back'): void {
+    const items = this.#mine(ids, 'move_items').sort(byHeight);
+    if (to === 'front') this.moveTo(new Map(items.map((item) => [item.id, item])));
+    else {
+      let z = this.board.store.items()[0]?.z ?? null;
+      const moves = items.reverse().map(({ id, x, y }) => ({ id, x, y, z: (z = between(null, z)) }));
+      if (moves.length > 0) this.board.do({ t: 'move_items', moves });
+    }
   }
 
   /** Moves notes by a distance. */
@@ -135,12 +146,13 @@ export class Desk {
   putAt(at: Point, colour: Colour, text: string): string | null {
     if (!this.mayAdd()) return null;
     const id = this.board.newId();
-    this.board.do({ t: 'add_note', id, ...at, z: above(this.#top()), colour, text, ...this.#into(at, NOTE_SIDE, NOTE_SIDE), ...writtenIn() });
+    this.board.do({ t: 'add_note', id, ...at, z: above(this.#top()), colour, text, ...this.zoneFor({ ...at, w: NOTE_SIDE, h: NOTE_SIDE }), ...writtenIn() });
     return id;
   }
 
-  #into(at: Point, w: number, h: number): { readonly zone?: string } {
-    const zone = this.#view.zoneAt({ x: at.x + w / 2, y: at.y + h / 2 });
+  /** The zone that something put there comes into. */
+  zoneFor({ x, y, w, h }: Point & Size): { readonly zone?: string } {
+    const zone = this.#view.zoneAt({ x: x + w / 2, y: y + h / 2 });
     return zone === null ? {} : { zone };
   }
 
@@ -151,7 +163,7 @@ export class Desk {
     if (!may(this.board.about.get(), 'add_text')) return null;
     const id = this.board.newId();
     const at = centred(middle, TEXT_SIZE);
-    this.board.do({ t: 'add_text', id, ...at, z: above(this.#top()), ...TEXT_SIZE, text, ...this.#into(at, TEXT_SIZE.w, TEXT_SIZE.h), ...writtenIn() });
+    this.board.do({ t: 'add_text', id, ...at, z: above(this.#top()), ...TEXT_SIZE, text, ...this.zoneFor({ ...at, ...TEXT_SIZE }), ...writtenIn() });
     return id;
   }
 
@@ -216,7 +228,7 @@ export class Desk {
     if (!from) return null;
     return this.board.gesture(() => {
       const beside = { x: from.x + from.w + (PITCH - NOTE_SIDE) * 3, y: from.y };
-      const child = at ? this.putAt(at, colour, '') : this.putAt(this.#free(beside), colour, '');
+      const child = at ? this.putAt(at, colour, '') : this.putAt(this.free(beside), colour, '');
       if (child !== null) this.connect(child, parent);
       return child;
     });
@@ -268,7 +280,13 @@ export class Desk {
     return about.mode === 'silent' ? ownCorner(about.you.person, middle) : middle;
   }
 
-  #free(wish: Place): Point {
+  /** A key of height above all. */
+  top(): string {
+    return above(this.#top());
+  }
+
+  /** The free place nearest to a wish. */
+  free(wish: Place): Point {
     return freePlace(wish, (rect) => this.#view.within(rect).length > 0);
   }
 

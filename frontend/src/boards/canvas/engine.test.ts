@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { Engine } from './engine';
 import { NOTE, PITCH, UNITS } from './geometry';
 import { FakeBoard, fakeItem, ME, type FakeOptions } from './testing/fake-board';
-import { meaning, type KeyPress } from './tools/keyboard';
+import { deskCommands } from './desk-commands';
+import { chords, meaning, type KeyPress } from './tools/keyboard';
 import { Drag } from './tools/drag';
 import { Marquee } from './tools/marquee';
 import { Pinch } from './tools/pinch';
@@ -20,9 +21,10 @@ function open(options: FakeOptions = {}): void {
   engine = new Engine(board);
 }
 
-const pointer = (x: number, y: number, more: Partial<Pointer> = {}): Pointer => ({ id: 1, at: { x, y }, touch: false, shift: false, pen: false, force: 0.5, ...more });
+const pointer = (x: number, y: number, more: Partial<Pointer> = {}): Pointer => ({ id: 1, at: { x, y }, touch: false, shift: false, alt: false, control: false, pen: false, force: 0.5, ...more });
+const COMMANDS = deskCommands({ help: () => undefined });
 const press = (key: string, more: Partial<Omit<KeyPress, 'key'>> = {}): void => {
-  meaning(engine, { key, alt: false, shift: false, focus: 'canvas', ...more }, { help: () => undefined })?.();
+  meaning(engine, { key, alt: false, shift: false, focus: 'canvas', ...more }, COMMANDS)?.();
 };
 const tapped = (): void => undefined;
 
@@ -169,6 +171,30 @@ describe('keys', () => {
     press('ArrowDown', { alt: true });
     press('ArrowRight', { shift: true });
     expect(board.store.item(A.id)).toMatchObject({ x: NOTE / 2, y: 12 * UNITS });
+  });
+
+  it('move several chosen notes by the arrows alone', () => {
+    engine.select([A.id, B.id]);
+    press('ArrowDown');
+    expect([A, B].map(({ id }) => engine.scene.at(id)?.y)).toEqual([12 * UNITS, 12 * UNITS]);
+  });
+
+  it('with Shift on a digit are meant so only where Shift does not make the digit', () => {
+    const shifted = { alt: false, shift: true, code: 'Digit1' };
+    expect(chords({ ...shifted, key: '!' })[0]).toBe('Shift+1');
+    expect(chords({ ...shifted, key: '1' })).not.toContain('Shift+!');
+    engine.select([A.id]);
+    press('1', { shift: true, code: 'Digit1' });
+    expect(engine.colour.get()).toBe('yellow');
+  });
+
+  it('beside Ctrl mean only what is said of them', () => {
+    engine.select([A.id]);
+    press('n', { control: true });
+    press('D', { control: true, shift: true });
+    expect(board.done).toEqual([]);
+    press('a', { control: true });
+    expect(engine.selection.get().size).toBe(3);
   });
 
   it('write: N makes a note and opens it, Enter opens the chosen one, Escape lets go', () => {

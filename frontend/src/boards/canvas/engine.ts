@@ -2,12 +2,13 @@
 
 import { Value } from '../model/value';
 import type { Board, Colour, ViewItem } from '../sync';
-import { fitted, panned, showing, toBoard, zoomedTo, ZOOM_STEP, type Camera, type Insets } from './camera';
+import { fitted, panned, seen, showing, toBoard, zoomedTo, ZOOM_STEP, type Camera, type Insets } from './camera';
 import { Desk, FIRST_COLOUR, type NewImage } from './desk';
-import { around, PITCH, rectOf, type Point, type Rect, type Size } from './geometry';
+import { around, PITCH, rectOf, type Place, type Point, type Rect, type Size } from './geometry';
 import { neighbour } from './neighbour';
 import type { PaintedStroke } from './paint';
 import { Scene } from './scene';
+import type { GuideLine } from './snapping';
 import { Stage, type StageElements } from './stage';
 
 /** What the pointer does where nothing lies. */
@@ -19,6 +20,20 @@ export interface Reaching {
   readonly to: Point;
   readonly onto: string | null;
 }
+
+/** What is drawn while a hand carries things: what they line up with, and where copies will lie. */
+export interface Guides {
+  readonly lines: readonly GuideLine[];
+  /** Frames of what will be there. */
+  readonly ghosts: readonly Required<Place>[];
+}
+
+export const NO_GUIDES: Guides = { lines: [], ghosts: [] };
+
+/** Files of pictures, by the files they are copies of. */
+export type Files = ReadonlyMap<string, string>;
+
+export type SendAnew = (files: ReadonlySet<string>) => Promise<Files>;
 
 const NONE: ReadonlySet<string> = new Set();
 /** A template stands so far from what is there. */
@@ -40,7 +55,8 @@ export class Engine {
   readonly colour = new Value<Colour>(FIRST_COLOUR);
   /** The rectangle being drawn to select, on the screen. */
   readonly marquee = new Value<Rect | null>(null);
-  /** Notes to be deleted, once the question is answered. */
+  /** What a drag lines up with, and where copies will lie. */
+  readonly guides = new Value<Guides>(NO_GUIDES);
   /** The connector that is chosen; then nothing else is. */
   readonly link = new Value<string | null>(null);
   /** The line this hand is drawing. */
@@ -55,11 +71,14 @@ export class Engine {
   readonly discussing = new Value<string | null>(null);
   /** The choice of templates is open. */
   readonly choosing = new Value(false);
+  /** Notes to be deleted, once the question is answered. */
   readonly removing = new Value<readonly string[] | null>(null);
   /** What I deleted last of my own. */
   readonly removed = new Value<readonly ViewItem[]>([]);
   /** A hand holds notes or the board. */
   readonly grip = new Value<'none' | 'notes' | 'board'>('none');
+  /** Gives each of these pictures a file of its own. The page knows how; the canvas knows no network. */
+  readonly sendAnew = new Value<SendAnew>(() => Promise.resolve(new Map()));
   #insets: Insets = { top: 24, right: 24, bottom: 96, left: 24 };
   #size: Size = { width: 0, height: 0 };
   #viewport: HTMLElement | null = null;
@@ -141,12 +160,19 @@ export class Engine {
     this.look(zoomedTo(this.camera.get(), this.#middle(), zoom));
   }
 
-  fitAll = (): void => {
+  fitAll = (): void => this.fit(this.scene.bounds());
+
+  /** Shows all of a part of the board; its middle where there is none. */
+  fit(bounds: Rect | null, most = 1): void {
     if (this.#size.width === 0) return;
-    const bounds = this.scene.bounds();
-    if (bounds) this.look(fitted(bounds, this.#size, this.#insets));
+    if (bounds) this.look(fitted(bounds, this.#size, this.#insets, most));
     else this.look({ x: this.#size.width / 2, y: this.#size.height / 2, zoom: 1 });
-  };
+  }
+
+  /** The part of the board that is on the screen. */
+  view(): Rect {
+    return seen(this.camera.get(), this.#size);
+  }
 
   /** Notes came from all sides: shows them, unless hands are busy here. */
   revealed(): void {
@@ -161,6 +187,11 @@ export class Engine {
     let camera = this.camera.get();
     if (legible && camera.zoom < LEGIBLE) camera = zoomedTo(camera, this.#middle(), 1);
     this.look(showing(camera, rectOf(at), this.#size, this.#insets));
+  }
+
+  /** The middle of what is seen, in board units. */
+  middle(): Point {
+    return toBoard(this.camera.get(), this.#middle());
   }
 
   /** A point of the window in board units. */
@@ -276,7 +307,7 @@ export class Engine {
 
   addInMiddle = (): void => {
     this.#looked = true;
-    const id = this.desk.addNear(toBoard(this.camera.get(), this.#middle()), this.colour.get());
+    const id = this.desk.addNear(this.middle(), this.colour.get());
     if (id !== null) this.edit(id);
   };
 
@@ -284,7 +315,7 @@ export class Engine {
   addImage(picture: NewImage): string | null {
     if (!this.#viewport) return this.desk.addImage(picture);
     this.#looked = true;
-    const id = this.desk.addImage(picture, toBoard(this.camera.get(), this.#middle()));
+    const id = this.desk.addImage(picture, this.middle());
     if (id !== null) this.choose(id);
     return id;
   }
@@ -302,9 +333,9 @@ export class Engine {
   };
 
   /** Free text, a zone or a title for what is chosen, ready to be written in. */
-  addText = (): void => this.#written(this.desk.addText(toBoard(this.camera.get(), this.#middle())));
+  addText = (): void => this.#written(this.desk.addText(this.middle()));
   /** Around what is chosen, which comes into it; else in the middle of what is seen. */
-  addZone = (): void => this.#written(this.desk.addZoneAround(this.selection.get()) ?? this.desk.addZone(toBoard(this.camera.get(), this.#middle())));
+  addZone = (): void => this.#written(this.desk.addZoneAround(this.selection.get()) ?? this.desk.addZone(this.middle()));
   addCluster = (): void => this.#written(this.desk.cluster(this.selection.get()));
 
   #written(id: string | null): void {
@@ -393,7 +424,7 @@ export class Engine {
   }
 
   #nearestToMiddle(): string | null {
-    const middle = toBoard(this.camera.get(), this.#middle());
+    const middle = this.middle();
     let best: string | null = null;
     let least = Infinity;
     for (const { id, x, y } of this.scene.placed()) {

@@ -1,4 +1,5 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { deskCommands } from '../canvas/desk-commands';
 import { BoardCanvas } from '../canvas/view/board-canvas';
 import { useObservable, useRead } from '../canvas/view/observe';
 import { useWorkspace } from '../canvas/view/workspace';
@@ -11,7 +12,9 @@ import { LinkBanner } from './link-banner';
 import { LinkBar } from './link-bar';
 import { ModeBanner } from './mode-banner';
 import { Outline } from './outline';
+import { sentAnew } from './picture/send-anew';
 import type { ScreenProps } from './screen';
+import { SelectionBar } from './selection-bar';
 import { Shortcuts } from './shortcuts';
 import { ToolBar } from './tool-bar';
 import { TopBar, type View } from './top-bar';
@@ -27,6 +30,10 @@ export function DeskScreen({ title, brief, draft, onDraft }: ScreenProps) {
   const [briefOpen, setBriefOpen] = useState(false);
   const choosing = useObservable(engine.choosing);
   const [help, setHelp] = useState(false);
+  const commands = useMemo(() => deskCommands({ help: () => setHelp(true) }), []);
+  useEffect(() => {
+    engine.sendAnew.set((files) => sentAnew(board.about.get()?.board.id ?? '', files));
+  }, [board, engine]);
   const show = (id: string): void => {
     setView('canvas');
     // The canvas gets its size when it is shown.
@@ -47,9 +54,10 @@ export function DeskScreen({ title, brief, draft, onDraft }: ScreenProps) {
       <div className={styles.middle}>
         <div className={styles.column}>
           {view === 'canvas' ? (
-            <BoardCanvas onHelp={() => setHelp(true)}>
+            <BoardCanvas commands={commands}>
               <Invitation />
               <LinkBar />
+              <SelectionBar commands={commands} />
               <ToolBar onHelp={() => setHelp(true)} />
             </BoardCanvas>
           ) : (
@@ -65,7 +73,7 @@ export function DeskScreen({ title, brief, draft, onDraft }: ScreenProps) {
         <CommentsPanel />
         {brief && briefOpen && <BriefDrawer brief={brief} onClose={() => setBriefOpen(false)} />}
       </div>
-      {help && <Shortcuts onClose={() => setHelp(false)} />}
+      {help && <Shortcuts commands={commands} onClose={() => setHelp(false)} />}
       {choosing && (
         <Suspense fallback={null}>
           <TemplateChooser onClose={() => engine.choosing.set(false)} />

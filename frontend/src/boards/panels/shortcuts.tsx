@@ -1,62 +1,77 @@
 import { Fragment } from 'react';
 import { Trans, useLingui } from '@lingui/react/macro';
+import type { Command, Part } from '../canvas/commands';
+import { useCommandNames, useKeyCaps, usePartNames } from './command-names';
 import styles from './shortcuts.module.css';
 import { Sheet } from './ui/sheet';
 
-type Row = readonly [keys: readonly string[], does: string];
+/** A way to do something, key by key or in words, and what it does. */
+type Row = readonly [ways: readonly (readonly string[])[], does: string];
 
-function useRows(): readonly (readonly [title: string, rows: readonly Row[]])[] {
+const PARTS: readonly Part[] = ['write', 'choose', 'arrange', 'look', 'board'];
+
+/** What is done by hand, beside the keys. */
+function useByHand(): Readonly<Record<Part, readonly Row[]>> {
   const { t } = useLingui();
-  return [
-    [
-      t`Writing`,
-      [
-        [['N'], t`new note under the pointer`],
-        [[t`double click`], t`new note there, or write in the note`],
-        [['Enter'], t`write in the chosen note`],
-        [['Esc'], t`stop writing, then choose nothing`],
-        [['1', '…', '7'], t`colour of the chosen notes and of the next`],
-        [['C'], t`comments and reactions to the chosen note`],
-        [['Delete'], t`delete the chosen notes`],
-      ],
+  const [control, shift] = [t`Ctrl`, t`Shift`];
+  return {
+    write: [[[[t`double click`]], t`new note there, or write in the note`]],
+    choose: [
+      [[[t`drag on the board`]], t`choose all notes in a rectangle`],
+      [[[shift, t`click`]], t`choose one more, or one less`],
     ],
-    [
-      t`Choosing and moving`,
-      [
-        [['←', '↑', '→', '↓'], t`go to the next note in that direction`],
-        [['Alt', '←'], t`move the note a little (with Shift: more)`],
-        [[t`drag on the board`], t`choose all notes in a rectangle`],
-        [['Shift', t`click`], t`choose one more, or one less`],
-      ],
+    arrange: [
+      [[[t`drag`]], t`move what is chosen; it lines up with others (with Ctrl: freely)`],
+      [[['Alt', t`drag`]], t`drag a copy off`],
     ],
-    [
-      t`Looking around`,
-      [
-        [[t`wheel`], t`move the board (with Shift: sideways)`],
-        [['Ctrl', t`wheel`], t`zoom where the pointer is`],
-        [[t`space`, t`drag`], t`move the board`],
-        [['+', '−', '0'], t`zoom in, out, back to 100%`],
-        [['F'], t`show all notes`],
-      ],
+    look: [
+      [[[t`wheel`]], t`move the board (with Shift: sideways)`],
+      [[[control, t`wheel`]], t`zoom where the pointer is`],
+      [[[t`space`, t`drag`]], t`move the board`],
     ],
-  ];
+    board: [],
+  };
+}
+
+/** One row for each thing the keys do; keys that do alike share it. */
+function useRows(commands: readonly Command[]): (part: Part) => Row[] {
+  const names = useCommandNames();
+  const caps = useKeyCaps();
+  return (part) => {
+    const rows = new Map<string, string[]>();
+    for (const { id, keys, part: its } of commands) {
+      if (its === part && keys[0] !== undefined) rows.set(id, [...(rows.get(id) ?? []), ...(id === 'nudge_far' ? keys.slice(0, 1) : keys)]);
+    }
+    return [...rows].map(([id, keys]): Row => [keys.map(caps), names[id] ?? id]);
+  };
+}
+
+function Keys({ ways }: { ways: Row[0] }) {
+  return ways.map((keys) => (
+    <span key={keys.join()} className={styles.way}>
+      {keys.map((key) => (
+        <kbd key={key}>{key}</kbd>
+      ))}
+    </span>
+  ));
 }
 
 /** Everything hands can do here. */
-export function Shortcuts({ onClose }: { onClose: () => void }) {
+export function Shortcuts({ commands, onClose }: { commands: readonly Command[]; onClose: () => void }) {
   const { t } = useLingui();
+  const parts = usePartNames();
+  const rows = useRows(commands);
+  const byHand = useByHand();
   return (
     <Sheet title={t`Keys and gestures`} onClose={onClose}>
-      {useRows().map(([title, rows]) => (
-        <section key={title} className={styles.part}>
-          <h3>{title}</h3>
+      {PARTS.map((part) => (
+        <section key={part} className={styles.part}>
+          <h3>{parts[part]}</h3>
           <dl>
-            {rows.map(([keys, does]) => (
+            {[...rows(part), ...byHand[part]].map(([ways, does]) => (
               <Fragment key={does}>
                 <dt>
-                  {keys.map((key) => (
-                    <kbd key={key}>{key}</kbd>
-                  ))}
+                  <Keys ways={ways} />
                 </dt>
                 <dd>{does}</dd>
               </Fragment>

@@ -109,7 +109,7 @@ if (!root) throw new Error('The page has no #root.');
 createRoot(root).render(
   <I18nProvider i18n={i18n}>
     <WorkspaceContext value={{ board, engine, me: ME, small: false }}>
-      <BoardCanvas onHelp={nothing}>
+      <BoardCanvas>
         <ToolBar onHelp={nothing} />
       </BoardCanvas>
     </WorkspaceContext>

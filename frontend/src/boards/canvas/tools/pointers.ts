@@ -42,6 +42,8 @@ export function hearPointers(viewport: HTMLElement, engine: Engine, keys: Keys):
     at: engine.screenPoint({ x: event.clientX, y: event.clientY }),
     touch: event.pointerType === 'touch',
     shift: event.shiftKey,
+    alt: event.altKey,
+    control: event.ctrlKey || event.metaKey,
     pen: event.pointerType === 'pen',
     force: event.pointerType === 'pen' ? event.pressure : 0.5,
   });

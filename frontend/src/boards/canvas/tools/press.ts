@@ -46,9 +46,9 @@ export class Press implements Gesture {
   }
 
   #begin(): Gesture {
-    const { touch } = this.#start;
+    const { touch, alt } = this.#start;
     if (this.#note === null) return touch ? new Pan(this.#engine, this.#start) : new Marquee(this.#engine, this.#start);
-    if (!this.#engine.desk.mayTouch(this.#note, 'move_items')) return new Pan(this.#engine, this.#start);
+    if (!alt && !this.#engine.desk.mayTouch(this.#note, 'move_items')) return new Pan(this.#engine, this.#start);
     if (!this.#engine.selection.get().has(this.#note)) this.#engine.select([this.#note]);
     return new Drag(this.#engine, this.#start);
   }

@@ -8,6 +8,9 @@ export interface Pointer {
   readonly at: Point;
   readonly touch: boolean;
   readonly shift: boolean;
+  readonly alt: boolean;
+  /** Ctrl or ⌘ is held. */
+  readonly control: boolean;
   /** A pen, whichever end. */
   readonly pen: boolean;
   /** How hard it is pressed, from 0 to 1; half, where the device does not know. */

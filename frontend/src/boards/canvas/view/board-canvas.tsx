@@ -1,18 +1,21 @@
 import { useEffect, useId, useRef, useSyncExternalStore, type ReactNode } from 'react';
 import { plural } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
+import { COMMANDS, type Command } from '../commands';
 import { hearKeys } from '../tools/keyboard';
 import { hearPointers } from '../tools/pointers';
 import { hearWheel } from '../tools/wheel';
 import styles from './board-canvas.module.css';
 import { Cursors } from './cursors';
+import { GuideLines } from './guides';
 import { NoteCard } from './note-card';
 import { SelectionFrame } from './selection-frame';
 import { useItems, useObservable } from './observe';
 import { useWorkspace } from './workspace';
 
 interface BoardCanvasProps {
-  onHelp: () => void;
+  /** What the keys do. */
+  commands?: readonly Command[];
   /** What lies over the canvas: the tool bar, an invitation. */
   children?: ReactNode;
 }
@@ -31,7 +34,7 @@ function focusQuietly(viewport: HTMLElement): void {
 }
 
 /** Gives the engine its elements and the tools their ears, as long as the canvas is shown. */
-function useStage(onHelp: () => void) {
+function useStage(commands: readonly Command[]) {
   const { engine } = useWorkspace();
   const region = useRef<HTMLElement>(null);
   const viewport = useRef<HTMLDivElement>(null);
@@ -39,15 +42,15 @@ function useStage(onHelp: () => void) {
   const front = useRef<HTMLCanvasElement>(null);
   const world = useRef<HTMLDivElement>(null);
   const above = useRef<HTMLDivElement>(null);
-  const help = useRef(onHelp);
+  const known = useRef(commands);
   useEffect(() => {
-    help.current = onHelp;
-  }, [onHelp]);
+    known.current = commands;
+  }, [commands]);
   useEffect(() => {
     if (!region.current || !viewport.current || !canvas.current || !front.current || !world.current || !above.current) return undefined;
     const view = viewport.current;
     engine.attach({ viewport: view, canvas: canvas.current, front: front.current, world: world.current, above: above.current });
-    const keys = hearKeys(region.current, view, engine, { help: () => help.current() });
+    const keys = hearKeys(region.current, view, engine, () => known.current);
     const deaf = [hearPointers(view, engine, keys), hearWheel(view, engine), keys.stop];
     const sizes = new ResizeObserver(() => engine.resized());
     sizes.observe(view);
@@ -92,10 +95,10 @@ function CanvasName({ id }: { id: string }) {
   );
 }
 
-export function BoardCanvas({ onHelp, children }: BoardCanvasProps) {
+export function BoardCanvas({ commands = COMMANDS, children }: BoardCanvasProps) {
   const { t } = useLingui();
   const { engine } = useWorkspace();
-  const { region, viewport, canvas, front, world, above } = useStage(onHelp);
+  const { region, viewport, canvas, front, world, above } = useStage(commands);
   const grip = useObservable(engine.grip);
   const hint = useId();
   return (
@@ -116,6 +119,7 @@ export function BoardCanvas({ onHelp, children }: BoardCanvasProps) {
         <canvas ref={front} className={styles.front} aria-hidden="true" />
         <div ref={above} className={styles.above} aria-hidden="true">
           <SelectionFrame />
+          <GuideLines />
           <Cursors />
         </div>
         <MarqueeBox />

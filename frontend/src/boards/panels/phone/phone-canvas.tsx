@@ -7,7 +7,7 @@ const nothing = (): void => undefined;
 /** The board itself, in a hand. */
 export function PhoneCanvas() {
   return (
-    <BoardCanvas onHelp={nothing}>
+    <BoardCanvas>
       <Invitation />
       <ToolBar onHelp={nothing} />
     </BoardCanvas>

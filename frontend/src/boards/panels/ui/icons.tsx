@@ -6,7 +6,7 @@ interface SignProps {
   small?: boolean;
 }
 
-function Sign({ d, small = false }: SignProps) {
+export function Sign({ d, small = false }: SignProps) {
   const size = small ? 14 : 22;
   return (
     <svg

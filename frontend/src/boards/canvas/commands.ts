@@ -1,0 +1,97 @@
+/**
+ * What can be done on a board and the keys that do it: one table, which the keys, the palette and the sheet of
+ * shortcuts read. Here is what every screen has; what only a desk has is in `desk-commands.ts`.
+ */
+
+import type { Engine } from './engine';
+import { NOTE, UNITS, type Point } from './geometry';
+import { COLOURS } from './paint';
+
+export type Part = 'write' | 'choose' | 'arrange' | 'look' | 'board';
+
+export interface Command {
+  readonly id: string;
+  readonly part: Part;
+  /** Each a way to press it: `n`, `Mod+Shift+z`. Mod is Ctrl or ⌘. What Shift makes is a key of its own: `?`. */
+  readonly keys: readonly string[];
+  /** Its keys count only while the canvas itself has the keyboard; else beside it too, on the tool bar. */
+  readonly onCanvas?: true;
+  /** It is one of many alike, or makes no sense without a key: not in the palette. */
+  readonly keyOnly?: true;
+  /** Whether there is anything to do it to now. */
+  readonly possible?: (engine: Engine) => boolean;
+  readonly run: (engine: Engine) => void;
+}
+
+/** Arrows with Alt move a note so far; with Shift much further. */
+const SMALL = 12 * UNITS;
+const LARGE = NOTE / 2;
+
+const ARROWS: Readonly<Record<string, Point>> = {
+  ArrowLeft: { x: -1, y: 0 },
+  ArrowRight: { x: 1, y: 0 },
+  ArrowUp: { x: 0, y: -1 },
+  ArrowDown: { x: 0, y: 1 },
+};
+
+export const some = (engine: Engine): boolean => engine.selection.get().size > 0;
+export const several = (engine: Engine): boolean => engine.selection.get().size > 1;
+const oneOrTwo = (engine: Engine): boolean => some(engine) && engine.selection.get().size < 3;
+const anything = (engine: Engine): boolean => some(engine) || engine.link.get() !== null;
+const busy = (engine: Engine): boolean => anything(engine) || engine.tool.get() !== 'choose';
+
+function chooseNothing(engine: Engine): void {
+  engine.tool.set('choose');
+  engine.chooseLink(null);
+  engine.select([]);
+  engine.focus(null);
+}
+
+function nudge(engine: Engine, by: Point): void {
+  const [first] = engine.selection.get();
+  engine.desk.moveBy(engine.scene.withMembers(engine.selection.get()), by);
+  if (first !== undefined) engine.show(first);
+}
+
+function arrows(): Command[] {
+  return Object.entries(ARROWS).flatMap(([key, { x, y }]): Command[] => {
+    const by = (far: number) => (engine: Engine) => nudge(engine, { x: x * far, y: y * far });
+    const common = { onCanvas: true, keyOnly: true } as const;
+    return [
+      { ...common, id: 'nudge', part: 'arrange', keys: [`Alt+${key}`], possible: some, run: by(SMALL) },
+      { ...common, id: 'nudge_far', part: 'arrange', keys: [`Shift+${key}`, `Alt+Shift+${key}`], possible: some, run: by(LARGE) },
+      // With several chosen there is no next one to go to.
+      { ...common, id: 'nudge', part: 'arrange', keys: [key], possible: several, run: by(SMALL) },
+      { ...common, id: 'step', part: 'choose', keys: [key], run: (engine) => engine.step(x, y) },
+    ];
+  });
+}
+
+const colours = COLOURS.map((colour, i): Command => ({ id: 'colour', part: 'write', keys: [String(i + 1)], keyOnly: true, run: (engine) => engine.paintWith(colour) }));
+
+function edit(engine: Engine): void {
+  const [first] = engine.selection.get();
+  if (first !== undefined) engine.edit(first);
+}
+
+export const COMMANDS: readonly Command[] = [
+  { id: 'note', part: 'write', keys: ['n'], run: (engine) => engine.addHere() },
+  { id: 'edit', part: 'write', keys: ['Enter', 'F2'], onCanvas: true, possible: some, run: edit },
+  { id: 'text', part: 'write', keys: ['t'], run: (engine) => engine.addText() },
+  { id: 'zone', part: 'write', keys: ['z'], run: (engine) => engine.addZone() },
+  { id: 'child', part: 'write', keys: ['b'], possible: oneOrTwo, run: (engine) => engine.addBuildingOn() },
+  { id: 'discuss', part: 'write', keys: ['c'], run: (engine) => engine.discuss() },
+  { id: 'draw', part: 'write', keys: ['d'], run: (engine) => engine.tool.set(engine.tool.get() === 'pen' ? 'choose' : 'pen') },
+  { id: 'pointer', part: 'choose', keys: ['v'], run: (engine) => engine.tool.set('choose') },
+  { id: 'nothing', part: 'choose', keys: ['Escape'], onCanvas: true, possible: busy, run: chooseNothing },
+  ...arrows(),
+  ...colours,
+  { id: 'group', part: 'arrange', keys: ['g'], possible: some, run: (engine) => engine.addCluster() },
+  { id: 'delete', part: 'write', keys: ['Delete', 'Backspace'], onCanvas: true, possible: anything, run: (engine) => engine.deleteSelected() },
+  { id: 'undo', part: 'board', keys: ['Mod+z'], run: (engine) => engine.undo() },
+  { id: 'redo', part: 'board', keys: ['Mod+Shift+z', 'Mod+y'], run: (engine) => engine.redo() },
+  { id: 'zoom_in', part: 'look', keys: ['+', '='], run: (engine) => engine.zoomIn() },
+  { id: 'zoom_out', part: 'look', keys: ['-', '_'], run: (engine) => engine.zoomOut() },
+  { id: 'zoom_whole', part: 'look', keys: ['0'], run: (engine) => engine.zoomTo(1) },
+  { id: 'fit', part: 'look', keys: ['f', 'Shift+1'], run: (engine) => engine.fitAll() },
+];
