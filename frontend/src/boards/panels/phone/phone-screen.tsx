@@ -3,13 +3,11 @@ import { patiently } from '../../../api/patience';
 import { useRead } from '../../canvas/view/observe';
 import { useWorkspace } from '../../canvas/view/workspace';
 import styles from '../board-screen.module.css';
-import { BriefSheet } from '../brief';
 import { LinkBanner } from '../link-banner';
 import { ModeBanner } from '../mode-banner';
 import type { ScreenProps } from '../screen';
 import { TopBar } from '../top-bar';
 import { NotPlacedTray } from '../tray';
-import { EditorSheet } from './editor-sheet';
 import { Tabs, type Tab } from './tabs';
 import { Write } from './write';
 
@@ -20,15 +18,19 @@ const loadCanvas = () => import('./phone-canvas');
 const PhoneNotes = lazy(async () => ({ default: (await patiently(loadNotes)).PhoneNotes }));
 const PhoneCanvas = lazy(async () => ({ default: (await patiently(loadCanvas)).PhoneCanvas }));
 
+const loadEditor = () => import('./editor-sheet');
+const EditorSheet = lazy(async () => ({ default: (await patiently(loadEditor)).EditorSheet }));
+const loadBrief = () => import('../brief');
+const BriefSheet = lazy(async () => ({ default: (await patiently(loadBrief)).BriefSheet }));
 const CommentsPanel = lazy(async () => ({ default: (await patiently(() => import('../comments'))).CommentsPanel }));
 
 const AHEAD_MS = 5_000;
 
-/** Brings the other two faces while there is a line: without one they are there too. */
+/** Brings the other faces and the brief while there is a line: without one they are there too. */
 function useAllFaces(): void {
   useEffect(() => {
     const timer = window.setTimeout(() => {
-      void Promise.all([loadNotes(), loadCanvas()]).catch(() => undefined);
+      void Promise.all([loadNotes(), loadCanvas(), loadBrief(), loadEditor()]).catch(() => undefined);
     }, AHEAD_MS);
     return () => window.clearTimeout(timer);
   }, []);
@@ -85,13 +87,21 @@ export function PhoneScreen({ title, brief, draft, onDraft }: ScreenProps) {
           <Tabs tab={tab} onTab={setTab} writes={writes} />
         </div>
       </div>
-      <EditorSheet />
+      {editing && (
+        <Suspense fallback={null}>
+          <EditorSheet />
+        </Suspense>
+      )}
       {discussing && (
         <Suspense fallback={null}>
           <CommentsPanel />
         </Suspense>
       )}
-      {brief && briefOpen && <BriefSheet brief={brief} onClose={() => setBriefOpen(false)} />}
+      {brief && briefOpen && (
+        <Suspense fallback={null}>
+          <BriefSheet brief={brief} onClose={() => setBriefOpen(false)} />
+        </Suspense>
+      )}
     </>
   );
 }
