@@ -8,13 +8,12 @@ import { Announcer } from './announcer';
 import styles from './board-screen.module.css';
 import type { BoardDetail } from './brief-query';
 import { useDraft } from './draft';
+import { LateQuestion, LateTray } from './late';
 import { Messages } from './messages';
 import { PhoneScreen } from './phone/phone-screen';
 import { useVisibleArea } from './phone/visible-area';
-import { RemovalQuestion } from './removal';
 import { useSmall } from './small';
 import { NotMember, Opening, OutOfReach, ReloadPage } from './states';
-import { NotPlacedTray } from './tray';
 
 /** What only a desk shows, a phone never loads. */
 const DeskScreen = lazy(async () => ({ default: (await patiently(() => import('./desk-screen'))).DeskScreen }));
@@ -52,7 +51,7 @@ function InItsState({ board, me, small, detail }: InItsStateProps) {
   if (link === 'not_member') {
     return (
       <NotMember>
-        <NotPlacedTray />
+        <LateTray />
       </NotMember>
     );
   }
@@ -84,7 +83,7 @@ function Joined({ board, me, small, detail }: InItsStateProps) {
         </Suspense>
       )}
       <Messages />
-      <RemovalQuestion />
+      <LateQuestion />
       <Announcer />
     </div>
   );

@@ -3,11 +3,12 @@ import { patiently } from '../../../api/patience';
 import { useRead } from '../../canvas/view/observe';
 import { useWorkspace } from '../../canvas/view/workspace';
 import styles from '../board-screen.module.css';
+import { LateTray, loadSeldom } from '../late';
 import { LinkBanner } from '../link-banner';
 import { ModeBanner } from '../mode-banner';
 import type { ScreenProps } from '../screen';
 import { TopBar } from '../top-bar';
-import { NotPlacedTray } from '../tray';
+import { EditorSheet } from './editor-sheet';
 import { Tabs, type Tab } from './tabs';
 import { Write } from './write';
 
@@ -18,8 +19,6 @@ const loadCanvas = () => import('./phone-canvas');
 const PhoneNotes = lazy(async () => ({ default: (await patiently(loadNotes)).PhoneNotes }));
 const PhoneCanvas = lazy(async () => ({ default: (await patiently(loadCanvas)).PhoneCanvas }));
 
-const loadEditor = () => import('./editor-sheet');
-const EditorSheet = lazy(async () => ({ default: (await patiently(loadEditor)).EditorSheet }));
 const loadBrief = () => import('../brief');
 const BriefSheet = lazy(async () => ({ default: (await patiently(loadBrief)).BriefSheet }));
 const CommentsPanel = lazy(async () => ({ default: (await patiently(() => import('../comments'))).CommentsPanel }));
@@ -30,7 +29,7 @@ const AHEAD_MS = 5_000;
 function useAllFaces(): void {
   useEffect(() => {
     const timer = window.setTimeout(() => {
-      void Promise.all([loadNotes(), loadCanvas(), loadBrief(), loadEditor()]).catch(() => undefined);
+      void Promise.all([loadNotes(), loadCanvas(), loadBrief(), loadSeldom()]).catch(() => undefined);
     }, AHEAD_MS);
     return () => window.clearTimeout(timer);
   }, []);
@@ -67,7 +66,7 @@ export function PhoneScreen({ title, brief, draft, onDraft }: ScreenProps) {
           <LinkBanner />
           <ModeBanner />
         </div>
-        <NotPlacedTray />
+        <LateTray />
         <div className={styles.column}>
           {tab === 'write' && (
             <Write draft={draft} onDraft={onDraft} prompt={brief?.title ?? null} onBrief={() => setBriefOpen(true)} />
@@ -87,11 +86,7 @@ export function PhoneScreen({ title, brief, draft, onDraft }: ScreenProps) {
           <Tabs tab={tab} onTab={setTab} writes={writes} />
         </div>
       </div>
-      {editing && (
-        <Suspense fallback={null}>
-          <EditorSheet />
-        </Suspense>
-      )}
+      <EditorSheet />
       {discussing && (
         <Suspense fallback={null}>
           <CommentsPanel />

@@ -1,0 +1,36 @@
+import { lazy, Suspense } from 'react';
+import { patiently } from '../../api/patience';
+import { useRead } from '../canvas/view/observe';
+import { useWorkspace } from '../canvas/view/workspace';
+
+/** What is seldom on a screen, fetched when it is; a phone brings it a moment after one can write. */
+const loadTray = () => import('./tray');
+const loadQuestion = () => import('./removal');
+export const loadSeldom = () => Promise.all([loadTray(), loadQuestion()]);
+
+const NotPlacedTray = lazy(async () => ({ default: (await patiently(loadTray)).NotPlacedTray }));
+const RemovalQuestion = lazy(async () => ({ default: (await patiently(loadQuestion)).RemovalQuestion }));
+
+/** The tray of what was not placed, when something is in it. */
+export function LateTray() {
+  const { board } = useWorkspace();
+  const isUsed = useRead(board.tray.entries, (entries) => entries.length > 0);
+  if (!isUsed) return null;
+  return (
+    <Suspense fallback={null}>
+      <NotPlacedTray />
+    </Suspense>
+  );
+}
+
+/** The question before something is deleted for everybody, when there is one. */
+export function LateQuestion() {
+  const { engine } = useWorkspace();
+  const asked = useRead(engine.removing, (ids) => ids !== null);
+  if (!asked) return null;
+  return (
+    <Suspense fallback={null}>
+      <RemovalQuestion />
+    </Suspense>
+  );
+}
