@@ -84,6 +84,39 @@ def test_the_board(visitor: Person, board: str) -> None:
     _check(visitor, "offline", visitor.page.get_by_text("You can go on writing"))
 
 
+def test_what_is_said_about_a_note(visitor: Person, board: str) -> None:
+    """In the list: a zone and a note, all actions, connecting, comments open and resolved."""
+    visitor.join(board)
+    page = visitor.page
+    on_phone = page.viewport_size == PHONE
+    page.get_by_role("button", name="Notes" if on_phone else "List", exact=True).click()
+    _check(visitor, "list-empty", page.get_by_text("No notes yet"))
+    if on_phone:
+        page.get_by_role("button", name="Write", exact=True).click()
+    visitor.compose("Rent whole windows")
+    visitor.compose("Ask who takes them down")
+    if on_phone:
+        page.get_by_role("button", name="Notes", exact=True).click()
+    else:
+        page.get_by_label("New zone").fill("Where panes come from\n")
+        page.get_by_label("New zone").press("Enter")
+    note = visitor.note("Rent whole windows")
+    note.get_by_role("button", name="Actions").click()
+    _check(visitor, "list-actions", page.get_by_role("group", name="Actions"))
+    note.get_by_role("button", name="React", exact=True).click()
+    note.get_by_role("button", name="agree").click()
+    _check(visitor, "list-reactions", note.get_by_role("group", name="Reactions"))
+    note.get_by_role("button", name="Connect…").click()
+    _check(visitor, "list-connect", page.get_by_label("Find the other by its words"))
+    note.get_by_role("button", name="Comments", exact=True).click()
+    page.get_by_label("Your comment").fill("By the year?")
+    page.get_by_role("button", name="Comment", exact=True).click()
+    _check(visitor, "comments", page.get_by_role("list", name="Open comments"))
+    page.get_by_role("button", name="Resolve").click()
+    page.get_by_text("1 resolved").click()
+    _check(visitor, "comments-resolved", page.get_by_role("button", name="Open again"))
+
+
 def test_silence(visitor: Person, silent_board: str) -> None:
     """A silent board says so."""
     visitor.join(silent_board)

@@ -1,21 +1,29 @@
-import { memo, useRef, useState } from 'react';
-import { useLingui } from '@lingui/react/macro';
+import { lazy, memo, Suspense, useId, useState, useSyncExternalStore, type KeyboardEvent } from 'react';
+import { plural } from '@lingui/core/macro';
+import { Trans, useLingui } from '@lingui/react/macro';
 import { colourOf } from '../model/kinds';
 import { TEXT_LIMIT } from '../model/wire';
-import type { Colour } from '../sync';
+import type { ViewItem } from '../sync';
 import { COLOURS } from '../canvas/paint';
+import { useKindNames } from '../canvas/view/kind-names';
 import { endsWriting, useBoundText } from '../canvas/view/note-editor';
 import { useItem, useObservable, useRead, useStatus } from '../canvas/view/observe';
 import { labelOf } from '../canvas/view/people';
 import { previewOf } from '../canvas/view/picture';
 import { StatusMark } from '../canvas/view/status-mark';
 import { useWorkspace } from '../canvas/view/workspace';
+import { useLinkWords } from './outline-links';
+import { linksOf } from './outline-order';
+import { beside, rowButton, useOutline, type OutlineHands, type Unfolded } from './outline-state';
 import styles from './outline.module.css';
-import { ReactionMarks, Reactions } from './reactions';
-import { useMaySay } from './said';
+import { ReactionMarks, Reactions, useReactionWords } from './reactions';
+import { useCommentCount, useMaySay } from './said';
 import { useColourNames } from './ui/colours';
-import { BinIcon, LockMark, ShowIcon } from './ui/icons';
+import { BinIcon, LockMark, MoreIcon } from './ui/icons';
 import { IconButton } from './ui/icon-button';
+
+/** Loaded when a row is unfolded for the first time. */
+const RowActions = lazy(async () => ({ default: (await import('./outline-actions')).RowActions }));
 
 /** `onEnd` is told when writing ends by a key: the row takes the keyboard back. */
 function RowEditor({ id, onEnd }: { id: string; onEnd: () => void }) {
@@ -30,9 +38,9 @@ function RowEditor({ id, onEnd }: { id: string; onEnd: () => void }) {
       dir="auto"
       maxLength={TEXT_LIMIT}
       onKeyDown={(event) => {
+        event.stopPropagation();
         if (!endsWriting(event)) return;
         event.preventDefault();
-        event.stopPropagation();
         engine.leaveEditing(false);
         onEnd();
       }}
@@ -43,50 +51,46 @@ function RowEditor({ id, onEnd }: { id: string; onEnd: () => void }) {
   );
 }
 
-function ColourChoice({ id, colour, disabled }: { id: string; colour: Colour; disabled: boolean }) {
-  const { t } = useLingui();
-  const { engine } = useWorkspace();
-  const names = useColourNames();
-  return (
-    <select
-      className={styles.colour}
-      data-colour={colour}
-      aria-label={t`Colour`}
-      value={colour}
-      disabled={disabled}
-      onChange={(event) => engine.desk.colour([id], event.target.value as Colour)}
-    >
-      {COLOURS.map((each) => (
-        <option key={each} value={each}>
-          {names[each]}
-        </option>
-      ))}
-    </select>
-  );
-}
-
-function RowMeta({ id }: { id: string }) {
+/** All there is to know of an item beside its words. */
+function RowMeta({ item, hint }: { item: ViewItem; hint: string }) {
   const { t } = useLingui();
   const { board, me } = useWorkspace();
-  const item = useItem(board.store, id);
-  const status = useStatus(board.store, id);
-  const author = useRead(board.people, (people) => labelOf(people, item?.author ?? ''));
-  if (!item) return null;
+  const status = useStatus(board.store, item.id);
+  const author = useRead(board.people, (people) => labelOf(people, item.author));
+  const comments = useCommentCount(item.id);
+  const links = useSyncExternalStore(board.store.subscribe, () => linksOf(board.store, item.id));
+  const colours = useColourNames();
+  const reactions = useReactionWords()(item);
+  const words = useLinkWords();
+  const colour = colourOf(item);
   return (
-    <p className={styles.meta}>
-      {item.author === me ? t`you` : author}
+    <p id={hint} className={styles.meta}>
+      <span>{item.author === me ? t`you` : author}</span>
+      {colour !== null && <span>{colours[colour]}</span>}
+      {item.locked !== undefined && (
+        <span className={styles.private}>
+          <LockMark /> {t`locked`}
+        </span>
+      )}
       {item.minePrivate && (
         <span className={styles.private}>
           <LockMark /> {t`only you see this`}
         </span>
       )}
+      {reactions !== '' && <span className="visually-hidden">{reactions}</span>}
+      {comments > 0 && <span>{t`${plural(comments, { one: '# comment', other: '# comments' })}`}</span>}
+      {links.map((link) => (
+        <span key={link.id} className={styles.said} dir="auto">
+          {words(item.id, link, (id) => board.store.item(id))}
+        </span>
+      ))}
       {(item.author === me || status !== 'saved') && <StatusMark status={status} worded />}
     </p>
   );
 }
 
 /** What was reacted, and on demand all six to choose from. */
-function RowReactions({ id }: { id: string }) {
+function RowReactions({ id, current }: { id: string; current: boolean }) {
   const { t } = useLingui();
   const { board } = useWorkspace();
   const item = useItem(board.store, id);
@@ -96,7 +100,7 @@ function RowReactions({ id }: { id: string }) {
   return (
     <div className={styles.reactions}>
       {may && (
-        <button type="button" className={styles.react} aria-expanded={open} onClick={() => setOpen(!open)}>
+        <button type="button" className={styles.react} tabIndex={current ? 0 : -1} aria-expanded={open} onClick={() => setOpen(!open)}>
           {open ? t`Close` : t`React`}
         </button>
       )}
@@ -105,53 +109,124 @@ function RowReactions({ id }: { id: string }) {
   );
 }
 
+/** The next row takes the focus of one that goes. */
+function removeRow(id: string, remove: (ids: readonly string[]) => void): void {
+  const row = rowButton(id);
+  const next = row && (beside(row, 1) ?? beside(row, -1));
+  remove([id]);
+  if (document.activeElement === row || document.activeElement === document.body) next?.focus();
+}
+
+/** What keys do on a row; `null`: nothing. */
+function useKeys(id: string, hands: OutlineHands, unfolded: Unfolded | null): (event: KeyboardEvent<HTMLElement>) => (() => void) | null {
+  const { engine } = useWorkspace();
+  const colourKey = (key: string): (() => void) | null => {
+    const colour = COLOURS[Number(key) - 1];
+    return colour ? () => engine.desk.colour([id], colour) : null;
+  };
+  return (event) => {
+    const go = (to: HTMLElement | undefined): (() => void) | null => to ? () => to.focus() : null;
+    const row = event.currentTarget;
+    const unfoldTo = (what: Unfolded, mark?: string) => () => {
+      hands.unfold(id, what);
+      if (mark) requestAnimationFrame(() => row.closest('[data-item]')?.querySelector<HTMLElement>(`[data-mark="${mark}"]`)?.focus());
+    };
+    const keys: Readonly<Record<string, (() => (() => void) | null) | undefined>> = {
+      ArrowDown: () => go(beside(row, 1)),
+      ArrowUp: () => go(beside(row, -1)),
+      Home: () => go(beside(row, 'first')),
+      End: () => go(beside(row, 'last')),
+      ArrowRight: () => () => hands.unfold(id, 'actions'),
+      ArrowLeft: () => () => hands.unfold(id, null),
+      Escape: () => (unfolded ? () => hands.unfold(id, null) : null),
+      Delete: () => () => removeRow(id, (ids) => engine.remove(ids)),
+      c: () => () => engine.discussing.set(id),
+      k: () => unfoldTo('connect'),
+      m: () => unfoldTo('actions', 'zone'),
+      x: () => () => hands.choose(id),
+      g: () => () => document.querySelector<HTMLElement>('[data-mark="title"]')?.focus(),
+      l: () => () => engine.desk.lock([id], engine.board.store.item(id)?.locked === undefined),
+    };
+    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    return keys[key]?.() ?? colourKey(key);
+  };
+}
+
 interface OutlineRowProps {
   id: string;
-  onShow: (id: string) => void;
+  /** It has the one place in the order of Tab. */
+  current: boolean;
+  unfolded: Unfolded | null;
+  chosen: boolean;
+  /** A title: of a zone, or of a group. */
+  level?: 2 | 3;
 }
 
-/** The next row takes the focus of one that goes. */
-function focusBeside(row: HTMLElement | null): void {
-  const next = row?.nextElementSibling ?? row?.previousElementSibling;
-  next?.querySelector('button')?.focus();
-}
-
-export const OutlineRow = memo(function OutlineRow({ id, onShow }: OutlineRowProps) {
+export const OutlineRow = memo(function OutlineRow({ id, current, unfolded, chosen, level }: OutlineRowProps) {
   const { t } = useLingui();
   const { board, engine, small } = useWorkspace();
+  const hands = useOutline();
   const item = useItem(board.store, id);
-  const editing = useRead(engine.editing, (current) => current === id);
+  const editing = useRead(engine.editing, (now) => now === id) && !small;
+  const names = useKindNames();
+  const hint = useId();
   useObservable(board.about);
-  const row = useRef<HTMLLIElement>(null);
+  const keys = useKeys(id, hands, unfolded);
   if (!item) return null;
-  const may = (op: 'edit_text' | 'colour_items' | 'delete_items'): boolean => engine.desk.mayTouch(id, op);
-  const takeFocus = (): void => {
-    requestAnimationFrame(() => row.current?.querySelector('button')?.focus());
-  };
-  const remove = (): void => {
-    focusBeside(row.current);
-    engine.remove([id]);
-  };
-  return (
-    <li ref={row} className={styles.row} data-colour={colourOf(item)} data-item={id}>
+  const writes = engine.desk.mayTouch(id, 'edit_text');
+  const words = level ? item.text.trim().split('\n', 1)[0] : item.text.trim();
+  const text = (
+    <button
+      type="button"
+      className={styles.text}
+      dir="auto"
+      lang={item.lang}
+      data-row={id}
+      tabIndex={current ? 0 : -1}
+      aria-describedby={hint}
+      aria-disabled={!writes || undefined}
+      onFocus={() => hands.came(id)}
+      onClick={() => engine.edit(id)}
+      onKeyDown={(event) => {
+        if (event.ctrlKey || event.metaKey || event.altKey) return;
+        const does = keys(event);
+        if (!does) return;
+        event.preventDefault();
+        event.stopPropagation();
+        does();
+      }}
+    >
+      {chosen && <span className={styles.tick}>{t`chosen:`} </span>}
+      {item.kind === 'image' && <img className={styles.thumb} src={previewOf(item.file)} alt="" loading="lazy" />}
+      {words && item.kind === 'note' ? words : names(item)}
+    </button>
+  );
+  const Heading = level === 2 ? 'h2' : 'h3';
+  const body = (
+    <>
       <div className={styles.words}>
-        {editing && !small ? (
-          <RowEditor id={id} onEnd={takeFocus} />
-        ) : (
-          <button type="button" className={styles.text} dir="auto" disabled={!may('edit_text')} onClick={() => engine.edit(id)}>
-            <span className="visually-hidden">{t`Edit:`} </span>
-            {item.kind === 'image' && <img className={styles.thumb} src={previewOf(item.file)} alt="" loading="lazy" />}
-            {item.text.trim() || <em>{item.kind === 'image' ? t`picture without a description` : t`empty note`}</em>}
-          </button>
+        {editing ? <RowEditor id={id} onEnd={() => hands.goTo(id)} /> : level ? <Heading>{text}</Heading> : text}
+        {!editing && level === 2 && item.text.includes('\n') && (
+          <p className={styles.zoneHint} dir="auto">
+            {item.text.slice(item.text.indexOf('\n') + 1)}
+          </p>
         )}
       </div>
-      <RowMeta id={id} />
-      <RowReactions id={id} />
+      <RowMeta item={item} hint={hint} />
+      {!level && <RowReactions id={id} current={current} />}
       <div className={styles.tools}>
-        {!small && item.kind === 'note' && <ColourChoice id={id} colour={item.colour} disabled={!may('colour_items')} />}
-        <IconButton label={t`Show on the board`} icon={<ShowIcon />} onClick={() => onShow(id)} />
-        {may('delete_items') && <IconButton label={t`Delete this note`} icon={<BinIcon />} onClick={remove} />}
+        <IconButton label={t`Actions`} icon={<MoreIcon />} tabIndex={current ? 0 : -1} aria-expanded={unfolded !== null} onFocus={() => hands.came(id)} onClick={() => hands.unfold(id, unfolded ? null : 'actions')} />
+        {engine.desk.mayTouch(id, 'delete_items') && (
+          <IconButton label={t`Delete this note`} icon={<BinIcon />} tabIndex={current ? 0 : -1} onFocus={() => hands.came(id)} onClick={() => removeRow(id, (ids) => engine.remove(ids))} />
+        )}
       </div>
-    </li>
+      {unfolded && (
+        <Suspense fallback={<p className={styles.actions}><Trans>A moment…</Trans></p>}>
+          <RowActions id={id} what={unfolded} chosen={chosen} />
+        </Suspense>
+      )}
+    </>
   );
+  const marks = { className: styles.row, 'data-colour': colourOf(item), 'data-item': id, 'data-title': level };
+  return level ? <div {...marks}>{body}</div> : <li {...marks}>{body}</li>;
 });

@@ -45,19 +45,20 @@ export function Reactions({ id, worded = false }: ReactionsProps) {
         const who = reacting(item, reaction);
         const mine = who.includes(me);
         const name = names[reaction];
+        const said = who.length > 0 ? `${name}, ${who.length}` : name;
         return (
           <button
             key={reaction}
             type="button"
             className={styles.reaction}
             aria-pressed={mine}
-            aria-label={who.length > 0 ? `${name}, ${who.length}` : name}
+            aria-label={worded ? undefined : said}
             title={who.length > 0 ? `${name}: ${namesOf(people, who)}` : name}
             disabled={!may}
             onClick={() => engine.desk.react(id, reaction, !mine)}
           >
             <span aria-hidden="true">{REACTION_SIGNS[reaction]}</span>
-            {worded && <span className={styles.word}>{name}</span>}
+            {worded && <span className={styles.word}>{name}</span>}{' '}
             {who.length > 0 && <span className={styles.count}>{who.length}</span>}
           </button>
         );

@@ -38,6 +38,7 @@ export const UndoIcon = () => <Sign d="M8.5 5 4 9.5 8.5 14M4.5 9.5H14a5.5 5.5 0 
 export const RedoIcon = () => <Sign d="M15.5 5 20 9.5 15.5 14M19.5 9.5H10a5.5 5.5 0 0 0 0 11h3" />;
 export const LinkIcon = () => <Sign d="M4 18c0-7 4-11 12-11M12.5 3 17 7l-4.5 4" />;
 export const CommentIcon = () => <Sign d="M4 5h16v11h-8l-5 4v-4H4z" />;
+export const MoreIcon = () => <Sign d="M5.5 12h.1M12 12h.1M18.5 12h.1" />;
 export const PictureIcon = () => <Sign d="M4 5h16v14H4zM4 16.5l4.5-4.5 4 4 3-3L20 16.5M15.5 9.2v.1" />;
 export const CameraIcon = () => <Sign d="M4 7.5h3.5L9 5h6l1.5 2.5H20v11H4zM12 16a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7" />;
 export const LargeIcon = () => <Sign d="M14 4h6v6M20 4l-7 7M10 20H4v-6M4 20l7-7" />;
