@@ -7,8 +7,8 @@ const DIST = new URL('../dist/', import.meta.url);
 const ENTRY = 'src/app/main.tsx';
 /** What a guest loads after the entry: to come in, and to write on a board. */
 const STEPS = ['src/accounts/join/page.tsx', 'src/boards/page.tsx'];
-/** What no phone loads for its first note: the desk's screen; the list, the canvas, the brief, comments, tray and questions come after it. */
-const LATER = /\/(desk-screen|phone-canvas|phone-notes|brief|tray|removal|comments)\.tsx$/;
+/** What no phone loads for its first note: the desk's screen; the list, the canvas, the brief, comments, tray, questions and news come after it. */
+const LATER = /\/(desk-screen|phone-canvas|phone-notes|brief|tray|removal|comments|announcer)\.tsx$/;
 const OTHER_LANGUAGE = /\/locales\/en\.po$/;
 
 const manifest = JSON.parse(readFileSync(new URL('.vite/manifest.json', DIST), 'utf8'));

@@ -106,7 +106,7 @@ def test_what_is_said_about_a_note(visitor: Person, board: str) -> None:
     note.get_by_role("button", name="React", exact=True).click()
     note.get_by_role("button", name="agree").click()
     _check(visitor, "list-reactions", note.get_by_role("group", name="Reactions"))
-    note.get_by_role("button", name="Connect…").click()
+    note.get_by_role("button", name="Connect", exact=True).click()
     _check(visitor, "list-connect", page.get_by_label("Find the other by its words"))
     note.get_by_role("button", name="Comments", exact=True).click()
     page.get_by_label("Your comment").fill("By the year?")

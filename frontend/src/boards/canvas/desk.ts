@@ -142,11 +142,11 @@ export class Desk {
     if (ids.length > 0 && may(this.board.about.get(), 'restore_items')) this.board.do({ t: 'restore_items', ids });
   }
 
-  /** Puts a new note exactly there; `null` where I may not. */
-  putAt(at: Point, colour: Colour, text: string): string | null {
+  /** Puts a new note exactly there, into the zone there or the one that is named; `null` where I may not. */
+  putAt(at: Point, colour: Colour, text: string, zone?: string): string | null {
     if (!this.mayAdd()) return null;
     const id = this.board.newId();
-    this.board.do({ t: 'add_note', id, ...at, z: above(this.#top()), colour, text, ...this.zoneFor({ ...at, w: NOTE_SIDE, h: NOTE_SIDE }), ...writtenIn() });
+    this.board.do({ t: 'add_note', id, ...at, z: above(this.#top()), colour, text, ...(zone === undefined ? this.zoneFor({ ...at, w: NOTE_SIDE, h: NOTE_SIDE }) : { zone }), ...writtenIn() });
     return id;
   }
 
@@ -265,6 +265,12 @@ export class Desk {
 
   react(id: string, reaction: Reaction, on: boolean): void {
     if (may(this.board.about.get(), 'react')) this.board.do({ t: 'react', id, reaction, on });
+  }
+
+  /** Says something about an item, or answers a comment on it. */
+  comment(on: string, words: string, answers?: string): void {
+    const text = words.trim();
+    if (text !== '') this.board.do({ t: 'add_comment', id: this.board.newId(), on, text, ...(answers !== undefined && { answers }), ...writtenIn() });
   }
 
   #sized(id: string): boolean {

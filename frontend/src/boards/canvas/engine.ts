@@ -354,11 +354,10 @@ export class Engine {
     this.focus(null);
   }
 
-  /** Opens what is said about the one chosen item, or closes it. */
+  /** Opens what is said about the chosen item, or closes it. */
   discuss = (): void => {
-    const [id, more] = this.selection.get();
-    const chosen = id !== undefined && more === undefined ? id : null;
-    this.discussing.set(this.discussing.get() === chosen ? null : chosen);
+    const [id = null] = this.selection.get();
+    this.discussing.set(this.discussing.get() === id ? null : id);
   };
 
   undo = (): void => void this.board.undo();

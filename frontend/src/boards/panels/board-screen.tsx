@@ -4,11 +4,10 @@ import type { Board } from '../sync';
 import type { Engine } from '../canvas/engine';
 import { useObservable, useRead } from '../canvas/view/observe';
 import { WorkspaceContext } from '../canvas/view/workspace';
-import { Announcer } from './announcer';
 import styles from './board-screen.module.css';
 import type { BoardDetail } from './brief-query';
 import { useDraft } from './draft';
-import { LateQuestion, LateTray } from './late';
+import { LateAnnouncer, LateQuestion, LateTray } from './late';
 import { Messages } from './messages';
 import { PhoneScreen } from './phone/phone-screen';
 import { useVisibleArea } from './phone/visible-area';
@@ -84,7 +83,7 @@ function Joined({ board, me, small, detail }: InItsStateProps) {
       )}
       <Messages />
       <LateQuestion />
-      <Announcer />
+      <LateAnnouncer />
     </div>
   );
 }

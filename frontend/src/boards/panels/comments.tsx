@@ -11,7 +11,7 @@ import { StatusMark } from '../canvas/view/status-mark';
 import { useWorkspace } from '../canvas/view/workspace';
 import styles from './comments.module.css';
 import { Reactions } from './reactions';
-import { comment, threadsOf, useCommentsOn, useMaySay, type Thread } from './said';
+import { threadsOf, useCommentsOn, useMaySay, type Thread } from './said';
 import { CrossIcon } from './ui/icons';
 import { IconButton } from './ui/icon-button';
 import { Sheet } from './ui/sheet';
@@ -118,7 +118,7 @@ function DeleteComment({ said }: { said: ViewComment }) {
 
 function OneThread({ thread: { first, answers } }: { thread: Thread }) {
   const { t } = useLingui();
-  const { board } = useWorkspace();
+  const { board, engine } = useWorkspace();
   const [answering, setAnswering] = useState(false);
   const may = useMaySay(first.on, 'add_comment');
   const mayResolve = useMaySay(first.on, 'resolve_comments');
@@ -142,7 +142,7 @@ function OneThread({ thread: { first, answers } }: { thread: Thread }) {
           go={t`Answer`}
           onLeave={() => setAnswering(false)}
           onSay={(words) => {
-            comment(board, first.on, words, first.id);
+            engine.desk.comment(first.on, words, first.id);
             setAnswering(false);
           }}
         />
@@ -168,7 +168,7 @@ function OneThread({ thread: { first, answers } }: { thread: Thread }) {
 /** What is said about one item, and saying more; what is settled is folded away. */
 export function Comments({ id }: { id: string }) {
   const { t } = useLingui();
-  const { board } = useWorkspace();
+  const { engine } = useWorkspace();
   const threads = threadsOf(useCommentsOn(id));
   const may = useMaySay(id, 'add_comment');
   const open = threads.filter(({ first }) => first.resolved !== true);
@@ -188,7 +188,7 @@ export function Comments({ id }: { id: string }) {
           ))}
         </ul>
       )}
-      {may && <Write label={t`Your comment`} go={t`Comment`} onSay={(words) => comment(board, id, words)} />}
+      {may && <Write label={t`Your comment`} go={t`Comment`} onSay={(words) => engine.desk.comment(id, words)} />}
       {settled.length > 0 && (
         <details className={styles.settled}>
           <summary>{t`${plural(settled.length, { one: '# resolved', other: '# resolved' })}`}</summary>
@@ -240,7 +240,7 @@ function Drawer({ id, onClose }: { id: string; onClose: () => void }) {
             {title}
           </h2>
         </div>
-        <IconButton label={t`Close the comments`} icon={<CrossIcon />} onClick={onClose} />
+        <IconButton label={t`Close`} icon={<CrossIcon />} onClick={onClose} />
       </header>
       <Comments id={id} />
     </aside>

@@ -17,7 +17,8 @@ import type { ScreenProps } from './screen';
 import { SelectionBar } from './selection-bar';
 import { Shortcuts } from './shortcuts';
 import { ToolBar } from './tool-bar';
-import { TopBar, type View } from './top-bar';
+import { TopBar } from './top-bar';
+import { ViewSwitch, type View } from './view-switch';
 import { NotPlacedTray } from './tray';
 
 const TemplateChooser = lazy(async () => ({ default: (await import('./template-chooser')).TemplateChooser }));
@@ -43,8 +44,7 @@ export function DeskScreen({ title, brief, draft, onDraft }: ScreenProps) {
     <>
       <TopBar
         title={title}
-        view={view}
-        onView={setView}
+        views={<ViewSwitch view={view} onView={setView} />}
         brief={brief !== null}
         briefOpen={briefOpen}
         onBrief={() => setBriefOpen(!briefOpen)}

@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { patiently } from '../../api/patience';
 import { useRead } from '../canvas/view/observe';
 import { useWorkspace } from '../canvas/view/workspace';
@@ -31,6 +31,27 @@ export function LateQuestion() {
   return (
     <Suspense fallback={null}>
       <RemovalQuestion />
+    </Suspense>
+  );
+}
+
+const loadAnnouncer = () => import('./announcer');
+const Announcer = lazy(async () => ({ default: (await patiently(loadAnnouncer)).Announcer }));
+
+/** News begins so long after the board came: what came with it is read, not told. */
+const SETTLED_MS = 3000;
+
+/** Tells what others did, once the board is there and can be written on. */
+export function LateAnnouncer() {
+  const [settled, setSettled] = useState(false);
+  useEffect(() => {
+    const timer = window.setTimeout(() => setSettled(true), SETTLED_MS);
+    return () => window.clearTimeout(timer);
+  }, []);
+  if (!settled) return null;
+  return (
+    <Suspense fallback={null}>
+      <Announcer />
     </Suspense>
   );
 }

@@ -36,7 +36,7 @@ function Zone({ item }: { item: ViewItem }) {
     <div className={styles.field}>
       <label htmlFor={id}>{t`Move to`}</label>
       <select id={id} data-mark="zone" value={item.zone ?? ''} onChange={(event) => move(event.target.value || null)}>
-        <option value="">{t`no zone`}</option>
+        <option value="">{t`In no zone`}</option>
         {zones.map((zone) => (
           <option key={zone.id} value={zone.id}>
             {shortly(names(zone))}
@@ -195,7 +195,7 @@ export function RowActions({ id, what, chosen }: RowActionsProps) {
         </Button>
         {connects && what !== 'connect' && (
           <Button onPress={() => unfold(id, 'connect')}>
-            <Trans>Connect…</Trans>
+            <Trans>Connect</Trans>
           </Button>
         )}
         {!small && item.kind !== 'zone' && item.kind !== 'cluster' && engine.desk.mayTouch(id, 'group_items') && (

@@ -3,7 +3,6 @@
 import { above } from '../model/zorder';
 import type { Engine } from '../canvas/engine';
 import { PITCH, UNITS, type Point } from '../canvas/geometry';
-import { writtenIn } from '../canvas/language';
 import { freePlace } from '../canvas/place';
 
 const EDGE = 24 * UNITS;
@@ -35,10 +34,7 @@ export function addInto(engine: Engine, zone: string | null, words: string): str
   if (text === '' || !engine.desk.mayAdd()) return null;
   if (zone === null) return engine.desk.addAnywhere(engine.colour.get(), text);
   const at = placeIn(engine, zone);
-  if (!at) return null;
-  const id = engine.board.newId();
-  engine.board.do({ t: 'add_note', id, ...at, z: top(engine), colour: engine.colour.get(), text, zone, ...writtenIn() });
-  return id;
+  return at && engine.desk.putAt(at, engine.colour.get(), text, zone);
 }
 
 /** Moves an item into a zone, or (`null`) beside all there is. */

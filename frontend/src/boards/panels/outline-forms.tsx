@@ -47,12 +47,11 @@ interface ChosenProps {
 export function Chosen({ chosen, onDone, onNone }: ChosenProps) {
   const { t } = useLingui();
   const { engine } = useWorkspace();
-  const count = chosen.size;
   return (
-    <div className={styles.chosen} role="group" aria-label={t`The chosen ones`}>
+    <div className={styles.chosen} role="group" aria-label={t`Group`}>
       <LineForm
-        label={t`Title over the chosen ones (${count})`}
-        go={t`Put under this title`}
+        label={t`Title over the chosen ones`}
+        go={t`Group`}
         mark="title"
         onGo={(title) => {
           const id = engine.desk.cluster(chosen, title.trim());

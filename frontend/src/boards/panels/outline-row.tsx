@@ -1,6 +1,6 @@
 import { lazy, memo, Suspense, useId, useState, useSyncExternalStore, type KeyboardEvent } from 'react';
 import { plural } from '@lingui/core/macro';
-import { Trans, useLingui } from '@lingui/react/macro';
+import { useLingui } from '@lingui/react/macro';
 import { colourOf } from '../model/kinds';
 import { TEXT_LIMIT } from '../model/wire';
 import type { ViewItem } from '../sync';
@@ -57,7 +57,7 @@ function RowMeta({ item, hint }: { item: ViewItem; hint: string }) {
   const { board, me } = useWorkspace();
   const status = useStatus(board.store, item.id);
   const author = useRead(board.people, (people) => labelOf(people, item.author));
-  const comments = useCommentCount(item.id);
+  const count = useCommentCount(item.id);
   const links = useSyncExternalStore(board.store.subscribe, () => linksOf(board.store, item.id));
   const colours = useColourNames();
   const reactions = useReactionWords()(item);
@@ -78,7 +78,7 @@ function RowMeta({ item, hint }: { item: ViewItem; hint: string }) {
         </span>
       )}
       {reactions !== '' && <span className="visually-hidden">{reactions}</span>}
-      {comments > 0 && <span>{t`${plural(comments, { one: '# comment', other: '# comments' })}`}</span>}
+      {count > 0 && <span>{t`${plural(count, { one: '# comment', other: '# comments' })}`}</span>}
       {links.map((link) => (
         <span key={link.id} className={styles.said} dir="auto">
           {words(item.id, link, (id) => board.store.item(id))}
@@ -221,7 +221,7 @@ export const OutlineRow = memo(function OutlineRow({ id, current, unfolded, chos
         )}
       </div>
       {unfolded && (
-        <Suspense fallback={<p className={styles.actions}><Trans>A moment…</Trans></p>}>
+        <Suspense fallback={null}>
           <RowActions id={id} what={unfolded} chosen={chosen} />
         </Suspense>
       )}

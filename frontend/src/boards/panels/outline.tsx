@@ -70,7 +70,7 @@ function PartOfRows({ part: { zone, groups, count }, rows, writes, only }: { par
           go={t`Put it here`}
           onGo={(words) => {
             const id = addInto(engine, zone.id, words);
-            if (id !== null) say(t`Put into ${name}`);
+            if (id !== null) say(t`Put on the board`);
             return id !== null;
           }}
         />
@@ -139,7 +139,7 @@ function Bar({ writes }: { writes: boolean }) {
         onGo={(words) => {
           const id = addZone(engine, words);
           if (id !== null) {
-            say(t`Zone added`);
+            say(t`Put on the board`);
             goTo(id);
           }
           return id !== null;
@@ -198,7 +198,7 @@ export function Outline({ onShow }: OutlineProps) {
         )}
         {!small && items.length > 0 && (
           <p id={keys} className={styles.hint}>
-            <Trans>On a row: arrow keys go on, Enter writes, C comments, K connects, M moves, X chooses, G groups the chosen, L locks, 1–7 colour, Delete deletes, → shows all actions.</Trans>
+            <Trans>On a row: arrows go on, Enter writes, C comments, K connects, M moves, X chooses, G groups, L locks, 1–7 colour, → shows all.</Trans>
           </p>
         )}
         {chosen.size > 0 && (
@@ -207,7 +207,7 @@ export function Outline({ onShow }: OutlineProps) {
             onNone={chooseNone}
             onDone={(id) => {
               chooseNone();
-              hands.say(t`Put under a title`);
+              hands.say(t`Moved`);
               hands.goTo(id);
             }}
           />

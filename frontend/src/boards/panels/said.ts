@@ -1,10 +1,9 @@
 /** What is said about items: reactions and comments, read off the board. */
 
 import { useCallback, useSyncExternalStore } from 'react';
-import type { About, Board, BoardStore, OpName, Reaction, ViewComment } from '../sync';
+import type { About, BoardStore, OpName, Reaction, ViewComment } from '../sync';
 import { useItem, useRead } from '../canvas/view/observe';
 import { useWorkspace } from '../canvas/view/workspace';
-import { writtenIn } from '../canvas/language';
 
 /** In the order in which they are offered. */
 export const REACTIONS: readonly Reaction[] = ['agree', 'love', 'idea', 'question', 'worry', 'celebrate'];
@@ -85,15 +84,6 @@ export function useMaySay(id: string, op: OpName): boolean {
   const { board } = useWorkspace();
   const item = useItem(board.store, id);
   return useRead(board.about, (about) => maySay(about, item, op));
-}
-
-/** Says something about an item, or answers a comment on it; `null`: there is nothing to say. */
-export function comment(board: Board, on: string, words: string, answers?: string): string | null {
-  const text = words.trim();
-  if (text === '') return null;
-  const id = board.newId();
-  board.do({ t: 'add_comment', id, on, text, ...(answers !== undefined && { answers }), ...writtenIn() });
-  return id;
 }
 
 /** What follows one thing that hangs on an item: a comment, a connector. */

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Link } from '../../shared/routing/link';
 import { Wordmark } from '../../shared/ui';
@@ -5,38 +6,19 @@ import { PlainSwitch } from '../../shared/ui/plain-switch';
 import { PeopleHere } from './people-here';
 import { SavingState } from './saving-state';
 import styles from './top-bar.module.css';
-import { BoardIcon, BriefIcon, HomeIcon, ListIcon } from './ui/icons';
+import { BriefIcon, HomeIcon } from './ui/icons';
 import { IconButton } from './ui/icon-button';
-
-export type View = 'canvas' | 'list';
 
 interface TopBarProps {
   title: string;
-  /** `null` where the page chooses elsewhere (the tabs of a phone). */
-  view: View | null;
-  onView: (view: View) => void;
+  /** Where one chooses between the faces of the board, if it is here (a phone has its tabs). */
+  views?: ReactNode;
   brief: boolean;
   briefOpen: boolean;
   onBrief: () => void;
 }
 
-function ViewSwitch({ view, onView }: { view: View; onView: (view: View) => void }) {
-  const { t } = useLingui();
-  return (
-    <div className={styles.views} role="group" aria-label={t`Show the notes as`}>
-      <button type="button" aria-pressed={view === 'canvas'} onClick={() => onView('canvas')}>
-        <BoardIcon />
-        <Trans>Board</Trans>
-      </button>
-      <button type="button" aria-pressed={view === 'list'} onClick={() => onView('list')}>
-        <ListIcon />
-        <Trans>List</Trans>
-      </button>
-    </div>
-  );
-}
-
-export function TopBar({ title, view, onView, brief, briefOpen, onBrief }: TopBarProps) {
+export function TopBar({ title, views, brief, briefOpen, onBrief }: TopBarProps) {
   const { t } = useLingui();
   return (
     <header className={styles.bar}>
@@ -56,7 +38,7 @@ export function TopBar({ title, view, onView, brief, briefOpen, onBrief }: TopBa
           </span>
         </IconButton>
       )}
-      {view !== null && <ViewSwitch view={view} onView={onView} />}
+      {views}
       <div className={styles.right}>
         <PlainSwitch className={styles.plain} short />
         <SavingState />

@@ -35,8 +35,6 @@ function useAllFaces(): void {
   }, []);
 }
 
-const nothing = (): void => undefined;
-
 /** A board in a hand: write, read the notes, look at the board. */
 export function PhoneScreen({ title, brief, draft, onDraft }: ScreenProps) {
   const { board, engine } = useWorkspace();
@@ -57,8 +55,6 @@ export function PhoneScreen({ title, brief, draft, onDraft }: ScreenProps) {
         <div className={styles.spare}>
           <TopBar
             title={title}
-            view={null}
-            onView={nothing}
             brief={brief !== null && tab !== 'write'}
             briefOpen={briefOpen}
             onBrief={() => setBriefOpen(true)}
