@@ -92,15 +92,16 @@ BUGS = (
         "an edit that comes after the deletion is taken",
         (9,),
         "boards/ops.py",
-        '    _demand_alive(items)\n    return Effect(private, "text_edited"',
-        '    return Effect(private, "text_edited"',
+        "    _demand_alive(subject.items)\n"
+        "    _demand_mine_to_arrange(subject.items, sender)\n    words",
+        "    _demand_mine_to_arrange(subject.items, sender)\n    words",
     ),
     Bug(
         "a late move brings a deleted note back in the browser",
         (9,),
         "frontend/src/boards/model/fold.ts",
-        "kept(at, () => ({ x, y, z }))",
-        "kept(at, () => ({ x, y, z, deleted: undefined }))",
+        "into({ ...was, x, y, z }, zone)",
+        "into({ ...was, x, y, z, deleted: undefined }, zone)",
     ),
     Bug(
         "one poison operation takes its batch with it",
