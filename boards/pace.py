@@ -12,9 +12,9 @@ from collections.abc import Callable
 #: the longest rest between two batches, in seconds
 LONGEST = 0.016
 #: a busy process rests so many times as long as it worked on the batch before
-FACTOR = 1.0
+FACTOR = 1.5
 #: busy is who uses more than this share of a core, looked at once in so many seconds
-BUSY, EVERY = 0.5, 0.1
+BUSY, EVERY = 0.45, 0.1
 
 
 class Pace:
