@@ -13,8 +13,9 @@ from collections.abc import Callable
 LONGEST = 0.016
 #: a busy process rests so many times as long as it worked on the batch before
 FACTOR = 1.5
-#: busy is who uses more than this share of a core, looked at once in so many seconds
-BUSY, EVERY = 0.45, 0.1
+#: the share of a core from which on it rests a little, and from which on as long as that; looked at
+#: once in so many seconds. A step would swing: rests make the process look idle.
+EASY, BUSY, EVERY = 0.3, 0.5, 0.1
 
 
 class Pace:
@@ -28,7 +29,7 @@ class Pace:
         self._wall, self._cpu = wall, cpu
         self._then = wall(), cpu()
         self._began = self._then[1]
-        self._busy = False
+        self._factor = 0.0
         self._due = 0.0
 
     def begins(self) -> None:
@@ -39,9 +40,10 @@ class Pace:
         """It is committed, and everybody was told."""
         wall, cpu = self._wall(), self._cpu()
         if wall - self._then[0] >= EVERY:
-            self._busy = cpu - self._then[1] > BUSY * (wall - self._then[0])
+            share = (cpu - self._then[1]) / (wall - self._then[0])
+            self._factor = FACTOR * min(1.0, max(0.0, (share - EASY) / (BUSY - EASY)))
             self._then = wall, cpu
-        self._due = wall + min(LONGEST, FACTOR * (cpu - self._began)) if self._busy else 0.0
+        self._due = wall + min(LONGEST, self._factor * (cpu - self._began)) if self._factor else 0.0
 
     def rest(self) -> float:
         """Seconds until the next batch should start."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from boards.pace import LONGEST, Pace
+from boards.pace import BUSY, EASY, LONGEST, Pace
 
 
 class Clocks:
@@ -40,6 +40,13 @@ def test_a_busy_one_rests_half_as_long_again_as_it_worked(worked: float, rest: f
     assert clocks.pace.rest() == pytest.approx(rest)
     clocks.spend(rest, share=0)
     assert clocks.pace.rest() <= 1e-9
+
+
+def test_half_as_busy_it_rests_half_as_long() -> None:
+    clocks = Clocks()
+    clocks.spend(10.0, share=(EASY + BUSY) / 2)
+    clocks.batch(0.008)
+    assert clocks.pace.rest() == pytest.approx(0.006, rel=0.02)
 
 
 def test_it_stops_resting_when_the_load_is_over() -> None:
