@@ -1,7 +1,18 @@
 import { defineConfig } from '@lingui/cli';
 import { formatter } from '@lingui/format-po';
 
-/** The boards keep their own words, so that the way in stays light. */
+const boards = (...names: string[]): string[] => names.map((name) => `<rootDir>/src/boards/${name}`);
+
+/** Only a desk shows it. */
+export const DESK = boards('panels/desk/**');
+/** What a phone loads once one can write: the canvas, the list, and what is seldom on a screen. */
+export const LATER = boards(
+  'canvas/view/{board-canvas,kind-names,note-card,other-faces,picture-face}.*',
+  'panels/{announcer,brief,comment-mark,comments,invitation,outline*,reactions,removal,tool-bar,tray}.*',
+  'panels/ui/relations.*',
+);
+
+/** The boards keep their own words, so that the way in stays light; what comes later on a board keeps its own, and the desk. */
 export default defineConfig({
   sourceLocale: 'en',
   locales: ['en', 'nl'],
@@ -10,6 +21,15 @@ export default defineConfig({
     {
       path: '<rootDir>/src/boards/locales/{locale}',
       include: ['<rootDir>/src/boards'],
+      exclude: [...DESK, ...LATER],
+    },
+    {
+      path: '<rootDir>/src/boards/locales/later/{locale}',
+      include: LATER,
+    },
+    {
+      path: '<rootDir>/src/boards/locales/desk/{locale}',
+      include: DESK,
     },
     {
       path: '<rootDir>/src/locales/{locale}',

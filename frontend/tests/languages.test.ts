@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
-const FOLDERS = ['src/locales', 'src/boards/locales'].filter((folder) => existsSync(`${folder}/en.po`));
+const FOLDERS = ['src/locales', 'src/boards/locales', 'src/boards/locales/later', 'src/boards/locales/desk'].filter((folder) => existsSync(`${folder}/en.po`));
 const STRING = /"((?:[^"\\]|\\.)*)"/g;
 
 const unquote = (lines: string): string =>

@@ -8,17 +8,17 @@ export type Language = keyof typeof LANGUAGES;
 /** The server reads it too, so that both sides speak the same language. */
 const COOKIE = 'livelab_language';
 
-type Part = 'app' | 'boards';
+type Part = 'app' | 'boards' | 'later' | 'desk';
 type Loader = () => Promise<{ messages: Messages }>;
 
 const PARTS: Record<Part, Record<Language, Loader>> = {
   app: { en: () => import('../locales/en.po'), nl: () => import('../locales/nl.po') },
-  boards: {
-    en: () => import('../boards/locales/en.po'),
-    nl: () => import('../boards/locales/nl.po'),
-  },
+  boards: { en: () => import('../boards/locales/en.po'), nl: () => import('../boards/locales/nl.po') },
+  later: { en: () => import('../boards/locales/later/en.po'), nl: () => import('../boards/locales/later/nl.po') },
+  desk: { en: () => import('../boards/locales/desk/en.po'), nl: () => import('../boards/locales/desk/nl.po') },
 };
-const wanted = new Set<Part>(['app']);
+/** The parts whose words are here, or on their way. */
+const brought = new Map<Part, Promise<void>>([['app', Promise.resolve()]]);
 
 export const isLanguage = (tag: string): tag is Language => Object.hasOwn(LANGUAGES, tag);
 
@@ -35,7 +35,7 @@ export const preferred = (): Language =>
   choose([readCookie(COOKIE), ...navigator.languages, document.documentElement.lang]);
 
 async function load(language: Language): Promise<void> {
-  const parts = await Promise.all([...wanted].map((part) => PARTS[part][language]()));
+  const parts = await Promise.all([...brought.keys()].map((part) => PARTS[part][language]()));
   for (const part of parts) i18n.load(language, part.messages);
 }
 
@@ -47,16 +47,18 @@ export async function speak(language: Language): Promise<void> {
   i18n.activate(language);
 }
 
-/** Brings the words of a part which is loaded later; call it beside the `import()` of its screens. */
-export async function bring(part: Part): Promise<void> {
-  if (wanted.has(part)) return;
-  wanted.add(part);
+async function fetchWords(part: Part): Promise<void> {
   const language = choose([i18n.locale]);
-  try {
-    const { messages } = await PARTS[part][language]();
-    i18n.loadAndActivate({ locale: language, messages: { ...i18n.messages, ...messages } });
-  } catch (error) {
-    wanted.delete(part);
-    throw error;
+  i18n.load(language, (await PARTS[part][language]()).messages);
+}
+
+/** Brings the words of a part which is loaded later; call it beside the `import()` of its screens. */
+export function bring(part: Part): Promise<void> {
+  let coming = brought.get(part);
+  if (!coming) {
+    coming = fetchWords(part);
+    brought.set(part, coming);
+    coming.catch(() => brought.delete(part));
   }
+  return coming;
 }

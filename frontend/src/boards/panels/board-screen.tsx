@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useMemo, useRef } from 'react';
 import { patiently } from '../../api/patience';
+import { bring } from '../../shared/language';
 import type { Board } from '../sync';
 import type { Engine } from '../canvas/engine';
 import { useObservable, useRead } from '../canvas/view/observe';
@@ -13,9 +14,14 @@ import { PhoneScreen } from './phone/phone-screen';
 import { useVisibleArea } from './phone/visible-area';
 import { useSmall } from './small';
 import { NotMember, Opening, OutOfReach, ReloadPage } from './states';
+import { withWords } from './with-words';
 
 /** What only a desk shows, a phone never loads. */
-const DeskScreen = lazy(async () => ({ default: (await patiently(() => import('./desk-screen'))).DeskScreen }));
+const loadDesk = async () => {
+  const [page] = await Promise.all([withWords(() => import('./desk/desk-screen')), bring('desk')]);
+  return page;
+};
+const DeskScreen = lazy(async () => ({ default: (await patiently(loadDesk)).DeskScreen }));
 
 const DESK = { top: 28, right: 28, bottom: 96, left: 28 };
 const PHONE = { top: 12, right: 12, bottom: 132, left: 12 };

@@ -2,10 +2,11 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { patiently } from '../../api/patience';
 import { useRead } from '../canvas/view/observe';
 import { useWorkspace } from '../canvas/view/workspace';
+import { withWords } from './with-words';
 
 /** What is seldom on a screen, fetched when it is; a phone brings it a moment after one can write. */
-const loadTray = () => import('./tray');
-const loadQuestion = () => import('./removal');
+const loadTray = () => withWords(() => import('./tray'));
+const loadQuestion = () => withWords(() => import('./removal'));
 export const loadSeldom = () => Promise.all([loadTray(), loadQuestion()]);
 
 const NotPlacedTray = lazy(async () => ({ default: (await patiently(loadTray)).NotPlacedTray }));
@@ -35,7 +36,7 @@ export function LateQuestion() {
   );
 }
 
-const loadAnnouncer = () => import('./announcer');
+const loadAnnouncer = () => withWords(() => import('./announcer'));
 const Announcer = lazy(async () => ({ default: (await patiently(loadAnnouncer)).Announcer }));
 
 /** News begins so long after the board came: what came with it is read, not told. */

@@ -5,9 +5,7 @@ import { useWorkspace } from '../canvas/view/workspace';
 import { colourOf } from '../model/kinds';
 import { AddPicture } from './picture/add-picture';
 import styles from './tool-bar.module.css';
-import {
-  BinIcon, CommentIcon, DrawIcon, FitIcon, GroupIcon, HelpIcon, LinkIcon, MinusIcon, NoteIcon, PenIcon, PictureIcon, PlusIcon, RedoIcon, TemplateIcon, TextIcon, UndoIcon, ZoneIcon,
-} from './ui/icons';
+import { BinIcon, DrawIcon, FitIcon, MinusIcon, NoteIcon, PenIcon, PictureIcon, PlusIcon, UndoIcon } from './ui/icons';
 import { IconButton } from './ui/icon-button';
 import { Swatches } from './ui/swatches';
 
@@ -40,7 +38,18 @@ function Zoom({ children }: { children: ReactNode }) {
   );
 }
 
-function Writing() {
+interface ToolBarProps {
+  /** What a desk has room for beside it: other kinds than notes, */
+  kinds?: ReactNode;
+  /** what makes one of several, */
+  together?: ReactNode;
+  /** what was undone once more, */
+  redo?: ReactNode;
+  /** and a group of its own at the end. */
+  children?: ReactNode;
+}
+
+function Writing({ kinds, together }: Pick<ToolBarProps, 'kinds' | 'together'>) {
   const { t } = useLingui();
   const { board, engine, small } = useWorkspace();
   const count = useRead(engine.selection, (ids) => ids.size);
@@ -57,7 +66,7 @@ function Writing() {
             <Trans>New note</Trans>
           </span>
         </IconButton>
-        {!small && <OtherKinds />}
+        {kinds}
         <Draw />
         <AddPicture label={t`Put a picture on the board`} icon={<PictureIcon />} />
       </div>
@@ -75,7 +84,7 @@ function Writing() {
             }}
           />
         )}
-        {!small && <Together />}
+        {together}
         <IconButton label={t`Delete the chosen notes`} shortcut="Delete" icon={<BinIcon />} disabled={!deletable} onClick={engine.deleteSelected} />
       </div>
     </>
@@ -91,54 +100,26 @@ function Draw() {
   );
 }
 
-/** Texts, zones and structures. */
-function OtherKinds() {
+function Undoing({ redo }: Pick<ToolBarProps, 'redo'>) {
   const { t } = useLingui();
-  const { engine } = useWorkspace();
-  return (
-    <>
-      <IconButton label={t`Text without a note`} shortcut="T" icon={<TextIcon />} onClick={engine.addText} />
-      <IconButton label={t`Zone`} shortcut="Z" icon={<ZoneIcon />} onClick={engine.addZone} />
-      <IconButton label={t`Begin with a structure`} icon={<TemplateIcon />} onClick={() => engine.choosing.set(true)} />
-    </>
-  );
-}
-
-/** What makes one of several: a connection, a group. */
-function Together() {
-  const { t } = useLingui();
-  const { engine } = useWorkspace();
-  const count = useRead(engine.selection, (ids) => ids.size);
-  const talking = useRead(engine.discussing, (id) => id !== null);
-  return (
-    <>
-      <IconButton label={t`Comments and reactions`} shortcut="C" icon={<CommentIcon />} aria-expanded={talking} disabled={count !== 1 && !talking} onClick={engine.discuss} />
-      <IconButton label={count === 2 ? t`Connect the two chosen ones` : t`New note that builds on the chosen one`} shortcut="B" icon={<LinkIcon />} disabled={count !== 1 && count !== 2} onClick={() => engine.addBuildingOn()} />
-      <IconButton label={t`Put the chosen notes under a title`} shortcut="G" icon={<GroupIcon />} disabled={count === 0} onClick={engine.addCluster} />
-    </>
-  );
-}
-
-function Undoing() {
-  const { t } = useLingui();
-  const { board, engine, small } = useWorkspace();
-  const { undo, redo } = useObservable(board.undoable);
+  const { board, engine } = useWorkspace();
+  const { undo } = useObservable(board.undoable);
   return (
     <>
       <IconButton label={t`Undo what I did`} shortcut="Control+Z" icon={<UndoIcon />} disabled={!undo} onClick={engine.undo} />
-      {!small && <IconButton label={t`Do it again`} shortcut="Control+Shift+Z" icon={<RedoIcon />} disabled={!redo} onClick={engine.redo} />}
+      {redo}
     </>
   );
 }
 
-export function ToolBar({ onHelp }: { onHelp: () => void }) {
+export function ToolBar({ kinds, together, redo, children }: ToolBarProps) {
   const { t } = useLingui();
   const { board, small } = useWorkspace();
   const writes = useRead(board.about, (about) => about?.may.includes('add_note') ?? false);
   return (
     <div className={styles.bar} role="toolbar" aria-label={t`Tools`} data-own-gestures>
       {writes ? (
-        <Writing />
+        <Writing kinds={kinds} together={together} />
       ) : (
         <p className={styles.watching}>
           <Trans>You are watching</Trans>
@@ -146,15 +127,11 @@ export function ToolBar({ onHelp }: { onHelp: () => void }) {
       )}
       {writes && !small && (
         <div className={styles.group}>
-          <Undoing />
+          <Undoing redo={redo} />
         </div>
       )}
       <Zoom>{writes && small && <Undoing />}</Zoom>
-      {!small && (
-        <div className={styles.group}>
-          <IconButton label={t`Keys and gestures`} shortcut="?" icon={<HelpIcon />} onClick={onHelp} />
-        </div>
-      )}
+      {children !== undefined && <div className={styles.group}>{children}</div>}
     </div>
   );
 }

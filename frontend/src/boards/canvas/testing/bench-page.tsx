@@ -10,7 +10,7 @@ import { createRoot } from 'react-dom/client';
 import { I18nProvider } from '@lingui/react';
 import { i18n } from '@lingui/core';
 import { bring, speak } from '../../../shared/language';
-import { ToolBar } from '../../panels/tool-bar';
+import { DeskToolBar } from '../../panels/desk/desk-tool-bar';
 import type { ConnectorItem, Entry, Item, NoteItem } from '../../sync';
 import type { Camera } from '../camera';
 import { seen } from '../camera';
@@ -88,7 +88,7 @@ function shown(engine: Engine): boolean {
 }
 
 await speak('en');
-await bring('boards');
+await Promise.all([bring('boards'), bring('later'), bring('desk')]);
 const { board, engine } = open(page.field);
 page.bench = {
   shown: () => shown(engine),
@@ -110,7 +110,7 @@ createRoot(root).render(
   <I18nProvider i18n={i18n}>
     <WorkspaceContext value={{ board, engine, me: ME, small: false }}>
       <BoardCanvas>
-        <ToolBar onHelp={nothing} />
+        <DeskToolBar onHelp={nothing} />
       </BoardCanvas>
     </WorkspaceContext>
   </I18nProvider>,

@@ -2,14 +2,12 @@ import { BoardCanvas } from '../../canvas/view/board-canvas';
 import { Invitation } from '../invitation';
 import { ToolBar } from '../tool-bar';
 
-const nothing = (): void => undefined;
-
 /** The board itself, in a hand. */
 export function PhoneCanvas() {
   return (
     <BoardCanvas>
       <Invitation />
-      <ToolBar onHelp={nothing} />
+      <ToolBar />
     </BoardCanvas>
   );
 }

@@ -8,20 +8,22 @@ import { LinkBanner } from '../link-banner';
 import { ModeBanner } from '../mode-banner';
 import type { ScreenProps } from '../screen';
 import { TopBar } from '../top-bar';
+import { withWords } from '../with-words';
 import { EditorSheet } from './editor-sheet';
 import { Tabs, type Tab } from './tabs';
 import { Write } from './write';
 
-const loadNotes = () => import('./phone-notes');
-const loadCanvas = () => import('./phone-canvas');
+const loadNotes = () => withWords(() => import('./phone-notes'));
+const loadCanvas = () => withWords(() => import('./phone-canvas'));
 
 /** Loaded a moment after one can write, or when they are looked at: who writes a note need not wait for them. */
 const PhoneNotes = lazy(async () => ({ default: (await patiently(loadNotes)).PhoneNotes }));
 const PhoneCanvas = lazy(async () => ({ default: (await patiently(loadCanvas)).PhoneCanvas }));
 
-const loadBrief = () => import('../brief');
+const loadBrief = () => withWords(() => import('../brief'));
 const BriefSheet = lazy(async () => ({ default: (await patiently(loadBrief)).BriefSheet }));
-const CommentsPanel = lazy(async () => ({ default: (await patiently(() => import('../comments'))).CommentsPanel }));
+const loadComments = () => withWords(() => import('../comments'));
+const CommentsPanel = lazy(async () => ({ default: (await patiently(loadComments)).CommentsPanel }));
 
 const AHEAD_MS = 5_000;
 

@@ -29,15 +29,9 @@ export function Sign({ d, small = false }: SignProps) {
 export const LockMark = () => <Sign small d="M6 11h12v9H6zM8.5 11V7.5a3.5 3.5 0 0 1 7 0V11" />;
 export const LockIcon = () => <Sign d="M5.5 11h13v9h-13zM8.5 11V7.5a3.5 3.5 0 0 1 7 0V11" />;
 export const NoteIcon = () => <Sign d="M4.5 4.5h15v9.5l-5.5 5.5H4.5zM19.5 14H14v5.5M12 7.5v6M9 10.5h6" />;
-export const TextIcon = () => <Sign d="M5 6.5V4.5h14v2M12 4.5v15M9 19.5h6" />;
-export const TemplateIcon = () => <Sign d="M4 4.5h16v15H4zM4 10.5h16M10.5 10.5v9" />;
-export const ZoneIcon = () => <Sign d="M4 8V4h4M16 4h4v4M20 16v4h-4M8 20H4v-4M12 4h.1M12 20h.1M4 12v.1M20 12v.1" />;
-export const GroupIcon = () => <Sign d="M4 4.5h16M5 9h6v6H5zM13.5 9h5.5v6h-5.5M8 19h8" />;
 export const DrawIcon = () => <Sign d="M4 18c3-9 5-12 7-12s-1 8 1 8 2-3 4-3 1 4 4 4" />;
 export const UndoIcon = () => <Sign d="M8.5 5 4 9.5 8.5 14M4.5 9.5H14a5.5 5.5 0 0 1 0 11h-3" />;
 export const RedoIcon = () => <Sign d="M15.5 5 20 9.5 15.5 14M19.5 9.5H10a5.5 5.5 0 0 0 0 11h3" />;
-export const LinkIcon = () => <Sign d="M4 18c0-7 4-11 12-11M12.5 3 17 7l-4.5 4" />;
-export const CommentIcon = () => <Sign d="M4 5h16v11h-8l-5 4v-4H4z" />;
 export const MoreIcon = () => <Sign d="M5.5 12h.1M12 12h.1M18.5 12h.1" />;
 export const PictureIcon = () => <Sign d="M4 5h16v14H4zM4 16.5l4.5-4.5 4 4 3-3L20 16.5M15.5 9.2v.1" />;
 export const CameraIcon = () => <Sign d="M4 7.5h3.5L9 5h6l1.5 2.5H20v11H4zM12 16a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7" />;
@@ -52,6 +46,4 @@ export const ListIcon = () => <Sign d="M9 6h11M9 12h11M9 18h11M4.5 6h.1M4.5 12h.
 export const BoardIcon = () => <Sign d="M4 4.5h7v7H4zM14 7.5h6v6h-6zM6.5 15h6v5h-6z" />;
 export const BriefIcon = () => <Sign d="M6 3.5h9l4 4v13H6zM14.5 3.5V8H19M9 12h7M9 16h5" />;
 export const PeopleIcon = () => <Sign d="M9 11.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7M2.5 20c.4-3.8 3-6 6.5-6s6.1 2.2 6.5 6M16 4.8a3.5 3.5 0 0 1 0 6.4M18 14.5c2 .8 3.2 2.7 3.5 5.5" />;
-export const HelpIcon = () => <Sign d="M9 9a3 3 0 1 1 4.5 2.6c-1 .6-1.5 1.2-1.5 2.4M12 17.8v.1" />;
 export const HomeIcon = () => <Sign d="M15 5l-7 7 7 7" />;
-export const ShowIcon = () => <Sign d="M12 4v3.5M12 16.5V20M4 12h3.5M16.5 12H20M12 9a3 3 0 1 1 0 6 3 3 0 0 1 0-6" />;

@@ -1,12 +1,12 @@
 import { useSyncExternalStore } from 'react';
 import { useLingui } from '@lingui/react/macro';
-import type { Relation, ViewConnector } from '../sync';
-import { useObservable } from '../canvas/view/observe';
-import { useWorkspace } from '../canvas/view/workspace';
+import type { Relation, ViewConnector } from '../../sync';
+import { useObservable } from '../../canvas/view/observe';
+import { useWorkspace } from '../../canvas/view/workspace';
 import styles from './link-bar.module.css';
-import { BinIcon, CrossIcon } from './ui/icons';
-import { IconButton } from './ui/icon-button';
-import { useRelationNames } from './ui/relations';
+import { BinIcon, CrossIcon } from '../ui/icons';
+import { IconButton } from '../ui/icon-button';
+import { useRelationNames } from '../ui/relations';
 
 const SHORT = 40;
 

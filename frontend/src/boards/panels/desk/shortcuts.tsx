@@ -1,9 +1,9 @@
 import { Fragment } from 'react';
 import { Trans, useLingui } from '@lingui/react/macro';
-import type { Command, Part } from '../canvas/commands';
+import type { Command, Part } from '../../canvas/commands';
 import { useCommandNames, useKeyCaps, usePartNames } from './command-names';
 import styles from './shortcuts.module.css';
-import { Sheet } from './ui/sheet';
+import { Sheet } from '../ui/sheet';
 
 /** A way to do something, key by key or in words, and what it does. */
 type Row = readonly [ways: readonly (readonly string[])[], does: string];

@@ -1,6 +1,6 @@
-/** Signs of what is done to several things at once. */
+/** Signs that only a desk shows. */
 
-import { Sign } from './icons';
+import { Sign } from '../ui/icons';
 
 export const LeftIcon = () => <Sign d="M4.5 4v16M9 8.5h10.5M9 15.5h6" />;
 export const CentreIcon = () => <Sign d="M12 4v16M6 8.5h12M8.5 15.5h7" />;
@@ -13,3 +13,11 @@ export const DownIcon = () => <Sign d="M4 4.5h16M4 19.5h16M8 12h8" />;
 export const TidyIcon = () => <Sign d="M4.5 4.5h6v6h-6zM13.5 4.5h6v6h-6zM4.5 13.5h6v6h-6zM13.5 13.5h6v6h-6z" />;
 export const CopyIcon = () => <Sign d="M8.5 8.5h11v11h-11zM15.5 8.5v-4h-11v11h4" />;
 export const ColourIcon = () => <Sign d="M12 3.5c3.6 4.3 5.5 7.2 5.5 9.8a5.5 5.5 0 0 1-11 0c0-2.6 1.9-5.5 5.5-9.8z" />;
+export const TextIcon = () => <Sign d="M5 6.5V4.5h14v2M12 4.5v15M9 19.5h6" />;
+export const TemplateIcon = () => <Sign d="M4 4.5h16v15H4zM4 10.5h16M10.5 10.5v9" />;
+export const ZoneIcon = () => <Sign d="M4 8V4h4M16 4h4v4M20 16v4h-4M8 20H4v-4M12 4h.1M12 20h.1M4 12v.1M20 12v.1" />;
+export const GroupIcon = () => <Sign d="M4 4.5h16M5 9h6v6H5zM13.5 9h5.5v6h-5.5M8 19h8" />;
+export const LinkIcon = () => <Sign d="M4 18c0-7 4-11 12-11M12.5 3 17 7l-4.5 4" />;
+export const CommentIcon = () => <Sign d="M4 5h16v11h-8l-5 4v-4H4z" />;
+export const HelpIcon = () => <Sign d="M9 9a3 3 0 1 1 4.5 2.6c-1 .6-1.5 1.2-1.5 2.4M12 17.8v.1" />;
+export const ShowIcon = () => <Sign d="M12 4v3.5M12 16.5V20M4 12h3.5M16.5 12H20M12 9a3 3 0 1 1 0 6 3 3 0 0 1 0-6" />;

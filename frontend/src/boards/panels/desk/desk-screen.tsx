@@ -1,25 +1,25 @@
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
-import { deskCommands } from '../canvas/desk-commands';
-import { BoardCanvas } from '../canvas/view/board-canvas';
-import { useObservable, useRead } from '../canvas/view/observe';
-import { useWorkspace } from '../canvas/view/workspace';
-import styles from './board-screen.module.css';
-import { BriefDrawer } from './brief';
-import { CommentsPanel } from './comments';
-import { Composer } from './composer';
-import { Invitation } from './invitation';
-import { LinkBanner } from './link-banner';
+import { deskCommands } from '../../canvas/desk-commands';
+import { BoardCanvas } from '../../canvas/view/board-canvas';
+import { useObservable, useRead } from '../../canvas/view/observe';
+import { useWorkspace } from '../../canvas/view/workspace';
+import styles from '../board-screen.module.css';
+import { BriefDrawer } from '../brief';
+import { CommentsPanel } from '../comments';
+import { Composer } from '../composer';
+import { Invitation } from '../invitation';
+import { LinkBanner } from '../link-banner';
+import { ModeBanner } from '../mode-banner';
+import { Outline } from '../outline';
+import { sentAnew } from '../picture/send-anew';
+import type { ScreenProps } from '../screen';
+import { TopBar } from '../top-bar';
+import { NotPlacedTray } from '../tray';
+import { DeskToolBar } from './desk-tool-bar';
 import { LinkBar } from './link-bar';
-import { ModeBanner } from './mode-banner';
-import { Outline } from './outline';
-import { sentAnew } from './picture/send-anew';
-import type { ScreenProps } from './screen';
 import { SelectionBar } from './selection-bar';
 import { Shortcuts } from './shortcuts';
-import { ToolBar } from './tool-bar';
-import { TopBar } from './top-bar';
 import { ViewSwitch, type View } from './view-switch';
-import { NotPlacedTray } from './tray';
 
 const TemplateChooser = lazy(async () => ({ default: (await import('./template-chooser')).TemplateChooser }));
 
@@ -58,7 +58,7 @@ export function DeskScreen({ title, brief, draft, onDraft }: ScreenProps) {
               <Invitation />
               <LinkBar />
               <SelectionBar commands={commands} />
-              <ToolBar onHelp={() => setHelp(true)} />
+              <DeskToolBar onHelp={() => setHelp(true)} />
             </BoardCanvas>
           ) : (
             <div className={styles.scroll}>

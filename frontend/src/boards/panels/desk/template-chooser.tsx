@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { plural } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
-import { laidOut, TEMPLATES, type BoardTemplate, type Language } from '../templates/templates';
-import { useWorkspace } from '../canvas/view/workspace';
+import { laidOut, TEMPLATES, type BoardTemplate, type Language } from '../../templates/templates';
+import { useWorkspace } from '../../canvas/view/workspace';
 import styles from './template-chooser.module.css';
-import { Sheet } from './ui/sheet';
+import { Sheet } from '../ui/sheet';
 
 /** What the structure looks like, small. */
 function Preview({ template }: { template: BoardTemplate }) {

@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
-import type { Part } from '../canvas/commands';
+import type { Part } from '../../canvas/commands';
 
 /** What each command does, in words; by its id. */
 export function useCommandNames(): Readonly<Record<string, string>> {

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import styles from './top-bar.module.css';
-import { BoardIcon, ListIcon } from './ui/icons';
+import styles from '../top-bar.module.css';
+import { BoardIcon, ListIcon } from '../ui/icons';
 
 export type View = 'canvas' | 'list';
 

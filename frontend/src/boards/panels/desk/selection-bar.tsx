@@ -1,20 +1,20 @@
 import { useLayoutEffect, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { plural } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
-import { toScreen } from '../canvas/camera';
-import type { Command } from '../canvas/commands';
-import { around, type Rect } from '../canvas/geometry';
-import { useObservable, useRead } from '../canvas/view/observe';
-import { useWorkspace } from '../canvas/view/workspace';
-import { colourOf } from '../model/kinds';
+import { toScreen } from '../../canvas/camera';
+import type { Command } from '../../canvas/commands';
+import { around, type Rect } from '../../canvas/geometry';
+import { useObservable, useRead } from '../../canvas/view/observe';
+import { useWorkspace } from '../../canvas/view/workspace';
+import { colourOf } from '../../model/kinds';
 import { useCommandNames } from './command-names';
 import styles from './selection-bar.module.css';
 import {
-  AcrossIcon, BottomIcon, CentreIcon, ColourIcon, CopyIcon, DownIcon, LeftIcon, MiddleIcon, RightIcon, TidyIcon, TopIcon,
-} from './ui/arrange-icons';
-import { IconButton } from './ui/icon-button';
-import { BinIcon, ShowIcon } from './ui/icons';
-import { Swatches } from './ui/swatches';
+  AcrossIcon, BottomIcon, CentreIcon, ColourIcon, CopyIcon, DownIcon, LeftIcon, MiddleIcon, RightIcon, ShowIcon, TidyIcon, TopIcon,
+} from './icons';
+import { IconButton } from '../ui/icon-button';
+import { BinIcon } from '../ui/icons';
+import { Swatches } from '../ui/swatches';
 
 /** Between the bar and what is chosen. */
 const AIR = 14;
