@@ -77,11 +77,15 @@ export class Desk {
 
   /** Puts an uploaded picture where there is room, near `middle`; `null` where I may not. */
   addImage(picture: NewImage, middle = this.#middleOfMine()): string | null {
-    if (middle === null || !may(this.board.about.get(), 'add_image')) return null;
-    const { file, alt, w, h } = picture;
+    const { w, h } = picture;
+    return middle && this.putImage(picture, this.free({ ...centred(middle, picture), w, h }));
+  }
+
+  /** Puts an uploaded picture with its top left corner exactly there, into the zone there; `null` where I may not. */
+  putImage({ file, alt, w, h }: NewImage, at: Point): string | null {
+    if (!may(this.board.about.get(), 'add_image')) return null;
     const id = this.board.newId();
-    const at = this.free({ ...centred(middle, picture), w, h });
-    this.board.do({ t: 'add_image', id, ...at, z: above(this.#top()), w, h, file, alt });
+    this.board.do({ t: 'add_image', id, ...at, z: above(this.#top()), w, h, file, alt, ...this.zoneFor({ ...at, w, h }) });
     return id;
   }
 

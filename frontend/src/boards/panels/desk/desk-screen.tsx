@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { deskCommands } from '../../canvas/desk-commands';
 import { BoardCanvas } from '../../canvas/view/board-canvas';
 import { useObservable, useRead } from '../../canvas/view/observe';
@@ -15,12 +15,16 @@ import { sentAnew } from '../picture/send-anew';
 import type { ScreenProps } from '../screen';
 import { TopBar } from '../top-bar';
 import { NotPlacedTray } from '../tray';
+import { Clipboard } from './clipboard';
 import { DeskToolBar } from './desk-tool-bar';
+import { DropHere } from './drop-here';
+import type { Incoming } from './incoming';
 import { LinkBar } from './link-bar';
 import { SelectionBar } from './selection-bar';
 import { Shortcuts } from './shortcuts';
 import { ViewSwitch, type View } from './view-switch';
 
+const PicturesSheet = lazy(async () => ({ default: (await import('./pictures-sheet')).PicturesSheet }));
 const TemplateChooser = lazy(async () => ({ default: (await import('./template-chooser')).TemplateChooser }));
 
 /** A board on a desk: the canvas with its tools, or the list. */
@@ -31,6 +35,8 @@ export function DeskScreen({ title, brief, draft, onDraft }: ScreenProps) {
   const [briefOpen, setBriefOpen] = useState(false);
   const choosing = useObservable(engine.choosing);
   const [help, setHelp] = useState(false);
+  const [incoming, setIncoming] = useState<Incoming | null>(null);
+  const noneIncoming = useCallback(() => setIncoming(null), []);
   const commands = useMemo(() => deskCommands({ help: () => setHelp(true) }), []);
   useEffect(() => {
     engine.sendAnew.set((files) => sentAnew(board.about.get()?.board.id ?? '', files));
@@ -56,6 +62,7 @@ export function DeskScreen({ title, brief, draft, onDraft }: ScreenProps) {
           {view === 'canvas' ? (
             <BoardCanvas commands={commands}>
               <Invitation />
+              <DropHere onFiles={setIncoming} />
               <LinkBar />
               <SelectionBar commands={commands} />
               <DeskToolBar onHelp={() => setHelp(true)} />
@@ -73,6 +80,12 @@ export function DeskScreen({ title, brief, draft, onDraft }: ScreenProps) {
         <CommentsPanel />
         {brief && briefOpen && <BriefDrawer brief={brief} onClose={() => setBriefOpen(false)} />}
       </div>
+      <Clipboard onFiles={setIncoming} />
+      {incoming && (
+        <Suspense fallback={null}>
+          <PicturesSheet incoming={incoming} onClose={noneIncoming} />
+        </Suspense>
+      )}
       {help && <Shortcuts commands={commands} onClose={() => setHelp(false)} />}
       {choosing && (
         <Suspense fallback={null}>

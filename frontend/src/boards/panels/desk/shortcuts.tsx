@@ -15,7 +15,11 @@ function useByHand(): Readonly<Record<Part, readonly Row[]>> {
   const { t } = useLingui();
   const [control, shift] = [t`Ctrl`, t`Shift`];
   return {
-    write: [[[[t`double click`]], t`new note there, or write in the note`]],
+    write: [
+      [[[t`double click`]], t`new note there, or write in the note`],
+      [[[control, 'C'], [control, 'X'], [control, 'V']], t`copy, cut, paste; a pasted list or table becomes notes`],
+      [[[t`drop files`]], t`put these pictures there, after a look at them`],
+    ],
     choose: [
       [[[t`drag on the board`]], t`choose all notes in a rectangle`],
       [[[shift, t`click`]], t`choose one more, or one less`],

@@ -2,13 +2,11 @@ import { lazy, Suspense, useId, useRef, useState, type ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 import { useRead } from '../../canvas/view/observe';
 import { useWorkspace } from '../../canvas/view/workspace';
+import { PICTURE_KINDS } from './kinds';
 import styles from './picture.module.css';
 
 /** Fetched when somebody has chosen a picture: writing notes does not need it. */
 const PictureSheet = lazy(() => import('./picture-sheet'));
-
-/** Named one by one, so that a telephone hands over a picture every browser can show. */
-const KINDS = 'image/jpeg,image/png,image/webp,image/gif';
 
 interface AddPictureProps {
   label: string;
@@ -38,7 +36,8 @@ export function AddPicture({ label, icon, children, camera = false }: AddPicture
           ref={input}
           id={id}
           type="file"
-          accept={KINDS}
+          // Named one by one, so that a telephone hands over a picture every browser can show.
+          accept={PICTURE_KINDS.join()}
           capture={camera ? 'environment' : undefined}
           aria-label={label}
           onChange={(event) => {

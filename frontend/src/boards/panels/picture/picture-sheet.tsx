@@ -16,7 +16,7 @@ interface PictureSheetProps {
 }
 
 /** The picture as this device has it, until the sheet closes. */
-function Chosen({ picture }: { picture: File }) {
+export function Chosen({ picture }: { picture: File }) {
   const { t } = useLingui();
   const image = useRef<HTMLImageElement>(null);
   useEffect(() => {
@@ -27,7 +27,7 @@ function Chosen({ picture }: { picture: File }) {
   return <img ref={image} className={styles.preview} alt={t`The picture you chose`} />;
 }
 
-function Progress({ upload, waits }: { upload: Upload; waits: boolean }) {
+export function Progress({ upload, waits }: { upload: Upload; waits: boolean }) {
   const { t } = useLingui();
   const percent = Math.round(upload.part * 100);
   return (
@@ -42,7 +42,7 @@ function Progress({ upload, waits }: { upload: Upload; waits: boolean }) {
   );
 }
 
-function Failed({ error, onAgain }: { error: Error; onAgain: () => void }) {
+export function Failed({ error, onAgain }: { error: Error; onAgain: () => void }) {
   return (
     <Notice
       kind="error"
