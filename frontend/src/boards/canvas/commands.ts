@@ -3,9 +3,11 @@
  * shortcuts read. Here is what every screen has; what only a desk has is in `desk-commands.ts`.
  */
 
+import type { OpName } from '../sync';
 import type { Engine } from './engine';
 import { NOTE, UNITS, type Point } from './geometry';
 import { COLOURS } from './paint';
+import { may, type Touch } from './rights';
 
 export type Part = 'write' | 'choose' | 'arrange' | 'look' | 'board';
 
@@ -36,9 +38,18 @@ const ARROWS: Readonly<Record<string, Point>> = {
 
 export const some = (engine: Engine): boolean => engine.selection.get().size > 0;
 export const several = (engine: Engine): boolean => engine.selection.get().size > 1;
-const oneOrTwo = (engine: Engine): boolean => some(engine) && engine.selection.get().size < 3;
-const anything = (engine: Engine): boolean => some(engine) || engine.link.get() !== null;
-const busy = (engine: Engine): boolean => anything(engine) || engine.tool.get() !== 'choose';
+/** Whether I may do that on this board. */
+export const allowed = (op: OpName) => (engine: Engine): boolean => may(engine.board.about.get(), op);
+/** Whether I may do that to something that is chosen. */
+export const mine = (op: Touch) => (engine: Engine): boolean => [...engine.selection.get()].some((id) => engine.desk.mayTouch(id, op));
+const oneOrTwo = (engine: Engine): boolean => some(engine) && engine.selection.get().size < 3 && allowed('add_connector')(engine);
+const discussable = (engine: Engine): boolean => engine.selection.get().size === 1 || engine.discussing.get() !== null;
+const busy = (engine: Engine): boolean => some(engine) || engine.link.get() !== null || engine.tool.get() !== 'choose';
+
+function deletable(engine: Engine): boolean {
+  const link = engine.link.get();
+  return link === null ? mine('delete_items')(engine) : engine.desk.mayDeleteLink(link);
+}
 
 function chooseNothing(engine: Engine): void {
   engine.tool.set('choose');
@@ -75,23 +86,23 @@ function edit(engine: Engine): void {
 }
 
 export const COMMANDS: readonly Command[] = [
-  { id: 'note', part: 'write', keys: ['n'], run: (engine) => engine.addHere() },
-  { id: 'edit', part: 'write', keys: ['Enter', 'F2'], onCanvas: true, possible: some, run: edit },
-  { id: 'text', part: 'write', keys: ['t'], run: (engine) => engine.addText() },
-  { id: 'zone', part: 'write', keys: ['z'], run: (engine) => engine.addZone() },
+  { id: 'note', part: 'write', keys: ['n'], possible: allowed('add_note'), run: (engine) => engine.addHere() },
+  { id: 'edit', part: 'write', keys: ['Enter', 'F2'], onCanvas: true, possible: mine('edit_text'), run: edit },
+  { id: 'text', part: 'write', keys: ['t'], possible: allowed('add_text'), run: (engine) => engine.addText() },
+  { id: 'zone', part: 'write', keys: ['z'], possible: allowed('add_zone'), run: (engine) => engine.addZone() },
   { id: 'child', part: 'write', keys: ['b'], possible: oneOrTwo, run: (engine) => engine.addBuildingOn() },
-  { id: 'discuss', part: 'write', keys: ['c'], run: (engine) => engine.discuss() },
-  { id: 'draw', part: 'write', keys: ['d'], run: (engine) => engine.tool.set(engine.tool.get() === 'pen' ? 'choose' : 'pen') },
-  { id: 'pointer', part: 'choose', keys: ['v'], run: (engine) => engine.tool.set('choose') },
+  { id: 'discuss', part: 'write', keys: ['c'], possible: discussable, run: (engine) => engine.discuss() },
+  { id: 'draw', part: 'write', keys: ['d'], possible: allowed('add_stroke'), run: (engine) => engine.tool.set(engine.tool.get() === 'pen' ? 'choose' : 'pen') },
+  { id: 'pointer', part: 'choose', keys: ['v'], possible: (engine) => engine.tool.get() !== 'choose', run: (engine) => engine.tool.set('choose') },
   { id: 'nothing', part: 'choose', keys: ['Escape'], onCanvas: true, possible: busy, run: chooseNothing },
   ...arrows(),
   ...colours,
-  { id: 'group', part: 'arrange', keys: ['g'], possible: some, run: (engine) => engine.addCluster() },
-  { id: 'delete', part: 'write', keys: ['Delete', 'Backspace'], onCanvas: true, possible: anything, run: (engine) => engine.deleteSelected() },
-  { id: 'undo', part: 'board', keys: ['Mod+z'], run: (engine) => engine.undo() },
-  { id: 'redo', part: 'board', keys: ['Mod+Shift+z', 'Mod+y'], run: (engine) => engine.redo() },
+  { id: 'group', part: 'arrange', keys: ['g'], possible: mine('group_items'), run: (engine) => engine.addCluster() },
+  { id: 'delete', part: 'write', keys: ['Delete', 'Backspace'], onCanvas: true, possible: deletable, run: (engine) => engine.deleteSelected() },
+  { id: 'undo', part: 'board', keys: ['Mod+z'], possible: (engine) => engine.board.undoable.get().undo, run: (engine) => engine.undo() },
+  { id: 'redo', part: 'board', keys: ['Mod+Shift+z', 'Mod+y'], possible: (engine) => engine.board.undoable.get().redo, run: (engine) => engine.redo() },
   { id: 'zoom_in', part: 'look', keys: ['+', '='], run: (engine) => engine.zoomIn() },
   { id: 'zoom_out', part: 'look', keys: ['-', '_'], run: (engine) => engine.zoomOut() },
-  { id: 'zoom_whole', part: 'look', keys: ['0'], run: (engine) => engine.zoomTo(1) },
+  { id: 'zoom_whole', part: 'look', keys: ['0'], possible: (engine) => engine.camera.get().zoom !== 1, run: (engine) => engine.zoomTo(1) },
   { id: 'fit', part: 'look', keys: ['f', 'Shift+1'], run: (engine) => engine.fitAll() },
 ];

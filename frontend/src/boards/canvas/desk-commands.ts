@@ -1,15 +1,19 @@
 /** What only a desk has of commands: arranging, copies, and what the page opens. */
 
 import { arrange, selectAll, zoomToSelection } from './arranging';
-import { several, some, COMMANDS, type Command } from './commands';
+import { allowed, mine, several, some, COMMANDS, type Command } from './commands';
 import { duplicate } from './copying';
+import type { Engine } from './engine';
 
 /** What the page itself opens. */
 export interface Opens {
   readonly help: () => void;
+  readonly palette: () => void;
+  readonly list: () => void;
 }
 
-const may = { possible: several };
+const may = { possible: (engine: Engine): boolean => several(engine) && mine('move_items')(engine) };
+const copies = (engine: Engine): boolean => some(engine) && engine.desk.mayAdd();
 
 const ARRANGING: readonly Command[] = [
   { id: 'align_left', part: 'arrange', keys: [], ...may, run: (engine) => arrange(engine, 'left') },
@@ -24,13 +28,29 @@ const ARRANGING: readonly Command[] = [
 ];
 
 const COPYING: readonly Command[] = [
-  { id: 'all', part: 'choose', keys: ['Mod+a'], run: selectAll },
-  { id: 'duplicate', part: 'write', keys: ['Mod+d'], possible: some, run: (engine) => void duplicate(engine) },
-  { id: 'front', part: 'arrange', keys: [']'], possible: some, run: (engine) => engine.desk.raise(engine.selection.get(), 'front') },
-  { id: 'back', part: 'arrange', keys: ['['], possible: some, run: (engine) => engine.desk.raise(engine.selection.get(), 'back') },
+  { id: 'all', part: 'choose', keys: ['Mod+a'], possible: (engine) => engine.scene.count > 0, run: selectAll },
+  { id: 'duplicate', part: 'write', keys: ['Mod+d'], possible: copies, run: (engine) => void duplicate(engine) },
+  { id: 'front', part: 'arrange', keys: [']'], possible: mine('move_items'), run: (engine) => engine.desk.raise(engine.selection.get(), 'front') },
+  { id: 'back', part: 'arrange', keys: ['['], possible: mine('move_items'), run: (engine) => engine.desk.raise(engine.selection.get(), 'back') },
   { id: 'zoom_chosen', part: 'look', keys: ['Shift+2', 'Shift+f'], possible: some, run: zoomToSelection },
 ];
 
-export const deskCommands = ({ help }: Opens): readonly Command[] => [
-  ...COMMANDS, ...COPYING, ...ARRANGING, { id: 'help', part: 'board', keys: ['?'], run: help },
+/** What is offered by its name alone, and what the page opens. */
+const opening = ({ help, palette, list }: Opens): readonly Command[] => [
+  { id: 'structure', part: 'write', keys: [], possible: allowed('add_zone'), run: (engine) => engine.choosing.set(true) },
+  { id: 'palette', part: 'board', keys: ['Mod+k'], run: palette },
+  { id: 'list', part: 'look', keys: [], run: list },
+  { id: 'help', part: 'board', keys: ['?'], run: help },
 ];
+
+export const deskCommands = (opens: Opens): readonly Command[] => [...COMMANDS, ...COPYING, ...ARRANGING, ...opening(opens)];
+
+/** Those that make sense by their names now, each once. */
+export function offered(engine: Engine, commands: readonly Command[]): Command[] {
+  const seen = new Set(['palette']);
+  return commands.filter(({ id, keyOnly, possible }) => {
+    if (seen.has(id) || keyOnly || !(possible?.(engine) ?? true)) return false;
+    seen.add(id);
+    return true;
+  });
+}

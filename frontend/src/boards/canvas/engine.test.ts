@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { Engine } from './engine';
 import { NOTE, PITCH, UNITS } from './geometry';
 import { FakeBoard, fakeItem, ME, type FakeOptions } from './testing/fake-board';
-import { deskCommands } from './desk-commands';
+import { deskCommands, offered } from './desk-commands';
 import { chords, meaning, type KeyPress } from './tools/keyboard';
 import { Drag } from './tools/drag';
 import { Marquee } from './tools/marquee';
@@ -22,7 +22,8 @@ function open(options: FakeOptions = {}): void {
 }
 
 const pointer = (x: number, y: number, more: Partial<Pointer> = {}): Pointer => ({ id: 1, at: { x, y }, touch: false, shift: false, alt: false, control: false, pen: false, force: 0.5, ...more });
-const COMMANDS = deskCommands({ help: () => undefined });
+const nothing = (): void => undefined;
+const COMMANDS = deskCommands({ help: nothing, palette: nothing, list: nothing });
 const press = (key: string, more: Partial<Omit<KeyPress, 'key'>> = {}): void => {
   meaning(engine, { key, alt: false, shift: false, focus: 'canvas', ...more }, COMMANDS)?.();
 };
@@ -275,5 +276,25 @@ describe('a note that goes', () => {
     board.do({ t: 'delete_items', ids: [B.id] });
     expect(engine.editing.get()).toBeNull();
     expect(engine.selection.get().size).toBe(0);
+  });
+});
+
+describe('what is offered by name', () => {
+  const ids = (): string[] => offered(engine, COMMANDS).map(({ id }) => id);
+
+  it('is what can be done now, each thing once, and nothing that makes sense by its key alone', () => {
+    expect(ids()).toEqual(expect.arrayContaining(['note', 'zone', 'structure', 'all', 'fit', 'help']));
+    expect(['delete', 'duplicate', 'align_left', 'undo', 'step', 'colour', 'palette'].filter((id) => ids().includes(id))).toEqual([]);
+    engine.select([B.id, C.id]);
+    expect(ids()).toEqual(expect.arrayContaining(['delete', 'duplicate', 'align_left', 'child']));
+    expect(new Set(ids()).size).toBe(ids().length);
+    engine.desk.colour([B.id], 'blue');
+    expect(ids()).toContain('undo');
+  });
+
+  it('is looking around only, for whoever may only look', () => {
+    open({ role: 'observer' });
+    engine.select([B.id, C.id]);
+    expect(ids().filter((id) => !['all', 'nothing', 'discuss'].includes(id))).toEqual(['zoom_in', 'zoom_out', 'fit', 'zoom_chosen', 'list', 'help']);
   });
 });

@@ -40,6 +40,9 @@ export function useCommandNames(): Readonly<Record<string, string>> {
     zoom_whole: t`Back to 100%`,
     zoom_chosen: t`Show what is chosen`,
     fit: t`Show all notes`,
+    structure: t`Begin with a structure`,
+    palette: t`All that can be done now, by name`,
+    list: t`Show the notes as a list`,
     help: t`Keys and gestures`,
   };
 }

@@ -20,12 +20,17 @@ import { DeskToolBar } from './desk-tool-bar';
 import { DropHere } from './drop-here';
 import type { Incoming } from './incoming';
 import { LinkBar } from './link-bar';
+import { Palette } from './palette';
 import { SelectionBar } from './selection-bar';
 import { Shortcuts } from './shortcuts';
+import { useDeskKeys } from './use-desk-keys';
 import { ViewSwitch, type View } from './view-switch';
 
 const PicturesSheet = lazy(async () => ({ default: (await import('./pictures-sheet')).PicturesSheet }));
 const TemplateChooser = lazy(async () => ({ default: (await import('./template-chooser')).TemplateChooser }));
+
+/** What lies over everything, one at a time: all keys, or what can be done now. */
+type Opened = 'help' | 'palette' | null;
 
 /** A board on a desk: the canvas with its tools, or the list. */
 export function DeskScreen({ title, brief, draft, onDraft }: ScreenProps) {
@@ -34,10 +39,15 @@ export function DeskScreen({ title, brief, draft, onDraft }: ScreenProps) {
   const [view, setView] = useState<View>('canvas');
   const [briefOpen, setBriefOpen] = useState(false);
   const choosing = useObservable(engine.choosing);
-  const [help, setHelp] = useState(false);
+  const [opened, setOpened] = useState<Opened>(null);
   const [incoming, setIncoming] = useState<Incoming | null>(null);
   const noneIncoming = useCallback(() => setIncoming(null), []);
-  const commands = useMemo(() => deskCommands({ help: () => setHelp(true) }), []);
+  const all = useMemo(
+    () => deskCommands({ help: () => setOpened('help'), palette: () => setOpened('palette'), list: () => setView('list') }),
+    [],
+  );
+  const commands = useMemo(() => (view === 'canvas' ? all : all.filter(({ part }) => part === 'board')), [all, view]);
+  useDeskKeys(engine, commands);
   useEffect(() => {
     engine.sendAnew.set((files) => sentAnew(board.about.get()?.board.id ?? '', files));
   }, [board, engine]);
@@ -65,7 +75,7 @@ export function DeskScreen({ title, brief, draft, onDraft }: ScreenProps) {
               <DropHere onFiles={setIncoming} />
               <LinkBar />
               <SelectionBar commands={commands} />
-              <DeskToolBar onHelp={() => setHelp(true)} />
+              <DeskToolBar onHelp={() => setOpened('help')} />
             </BoardCanvas>
           ) : (
             <div className={styles.scroll}>
@@ -86,7 +96,8 @@ export function DeskScreen({ title, brief, draft, onDraft }: ScreenProps) {
           <PicturesSheet incoming={incoming} onClose={noneIncoming} />
         </Suspense>
       )}
-      {help && <Shortcuts commands={commands} onClose={() => setHelp(false)} />}
+      {opened === 'help' && <Shortcuts commands={all} onClose={() => setOpened(null)} />}
+      {opened === 'palette' && <Palette commands={commands} onClose={() => setOpened(null)} />}
       {choosing && (
         <Suspense fallback={null}>
           <TemplateChooser onClose={() => engine.choosing.set(false)} />

@@ -1,0 +1,183 @@
+"""What a desk has beside its tools: pictures dropped or pasted, the palette.
+
+All tests share two screens on one board; each begins with nothing chosen and everything in sight.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browser.conftest import DESKTOP, TABLET
+from tests.browser.lab import RunningLab
+from tests.browser.person import Host, Person
+from tests.browser.test_every_screen import AXE, RULES
+from tests.browser.test_kinds_on_the_canvas import items, looked_at, written_at
+from tests.browser.test_many_at_once import Pair, lies, on_board
+from tests.files.corpus import saved
+
+#: files that a hand drags over the page, or a clipboard holds
+FILES = """(files) => {
+  const data = new DataTransfer();
+  for (const [name, type, body] of files) {
+    const bytes = Uint8Array.from(atob(body), (sign) => sign.charCodeAt(0));
+    data.items.add(new File([bytes], name, { type }));
+  }
+  return data;
+}"""
+DRAG = """([data, kind, x, y]) => {
+  const place = { clientX: x, clientY: y, bubbles: true, cancelable: true, dataTransfer: data };
+  document.elementFromPoint(x, y).dispatchEvent(new DragEvent(kind, place));
+}"""
+PASTE = """(data) => document.activeElement.dispatchEvent(
+  new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))"""
+
+
+class Desk(Pair):
+    """Two at work on one board, one of them on a desk that is looked at here."""
+
+    def begins(self) -> None:
+        """Nothing is chosen, the keys go to the board, and all of it is in sight."""
+        self.page.get_by_label("Board", exact=True).focus()
+        self.presses("Escape", "f")
+
+    def files(self, *files: tuple[str, str, bytes]) -> Any:
+        """Files as the browser hands them over."""
+        packed = [(name, kind, base64.b64encode(body).decode()) for name, kind, body in files]
+        return self.page.evaluate_handle(FILES, packed)
+
+    def drags(self, data: Any, x: float, y: float) -> None:
+        self.page.evaluate(DRAG, [data, "dragover", x, y])
+
+    def drops(self, data: Any, x: float, y: float) -> None:
+        self.page.evaluate(DRAG, [data, "drop", x, y])
+
+    def is_sound(self) -> None:
+        """No violation of WCAG 2.2 AA."""
+        if not self.page.evaluate("() => 'axe' in window"):
+            self.page.evaluate(AXE)
+        run = "rules => axe.run(document, {runOnly: rules}).then(r => r.violations.map(v => v.id))"
+        assert self.page.evaluate(run, RULES) == []
+
+
+@pytest.fixture(scope="module")
+def desk(browser: Browser, lab: RunningLab, host: Host) -> Iterator[Desk]:
+    """The two of them, for all tests here."""
+    code = host.opens("Desk tools")
+    settings: dict[str, Any] = {"base_url": lab.url, "locale": "en-GB", "reduced_motion": "reduce"}
+    sizes: tuple[Any, ...] = (DESKTOP, TABLET)
+    contexts = [browser.new_context(viewport=size, **settings) for size in sizes]
+    maker, other = (
+        Person(name, context.new_page(), lab).join(code)
+        for name, context in zip(("Glass technologist", "Zoë, teacher"), contexts, strict=True)
+    )
+    yield Desk(maker, other)
+    for context in contexts:
+        context.close()
+
+
+def picture(colour: str) -> bytes:
+    """A small picture."""
+    return saved(Image.new("RGB", (640, 480), colour), "PNG")
+
+
+def centre(page: Page, where: Locator) -> tuple[float, float]:
+    """The middle of something on the screen."""
+    box = where.bounding_box()
+    assert box
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def test_pictures_dropped_lie_side_by_side_where_they_were_let_go(desk: Desk) -> None:
+    """A hint says so while they are dragged; other files are left out, and that is said."""
+    desk.begins()
+    page = desk.page
+    files = desk.files(
+        ("panes.png", "image/png", picture("#8fb8da")),
+        ("frames.png", "image/png", picture("#e3c65c")),
+        ("plan.pdf", "application/pdf", b"%PDF-1.7"),
+    )
+    desk.drags(files, 700, 420)
+    expect(page.get_by_text("Let go where the pictures should lie")).to_be_visible()
+    looked_at(desk.maker, "drop-hint")
+    desk.drops(files, 700, 420)
+    expect(page.get_by_text("Let go where the pictures should lie")).to_be_hidden()
+    sheet = page.get_by_role("dialog", name="Put 2 pictures on the board")
+    expect(sheet.get_by_text("1 file is no picture and is left out.")).to_be_visible()
+    expect(sheet.get_by_text("The picture is ready")).to_have_count(2)
+    looked_at(desk.maker, "drop-sheet")
+    desk.is_sound()
+    for place, words in enumerate(("Panes, marked", "Frames")):
+        sheet.get_by_label("What does it show?").nth(place).fill(words)
+    sheet.get_by_role("button", name="Put on the board").click()
+    desk.chosen(2)
+    desk.other.sees("Panes, marked")
+    desk.other.sees("Frames")
+    left, right = (centre(page, desk.maker.note(words)) for words in ("Panes, marked", "Frames"))
+    assert abs((left[0] + right[0]) / 2 - 700) < 3
+    assert abs(left[1] - 420) < 3
+    assert left[1] == right[1]
+    desk.presses("Control+z")
+    items(desk.other, 0)
+
+
+def test_only_pictures_are_taken_and_one_is_pasted(desk: Desk) -> None:
+    """What cannot be taken is said; a pasted picture comes where there is room."""
+    desk.begins()
+    page = desk.page
+    plan = desk.files(("plan.pdf", "application/pdf", b"%PDF-1.7"))
+    desk.drags(plan, 600, 400)
+    expect(page.get_by_text("Only pictures come onto the board", exact=True)).to_be_visible()
+    desk.drops(plan, 600, 400)
+    said = page.get_by_role("alert").filter(has_text="Only pictures come onto the board: JPEG")
+    expect(said).to_be_visible()
+    looked_at(desk.maker, "only-pictures")
+    said.get_by_role("button", name="Close this message").click()
+    page.evaluate(PASTE, desk.files(("image.png", "image/png", picture("#98c486"))))
+    sheet = page.get_by_role("dialog", name="Put a picture on the board")
+    sheet.get_by_label("What does it show?").fill("From the clipboard")
+    sheet.get_by_role("button", name="Put on the board").click()
+    desk.other.sees("From the clipboard")
+    desk.presses("Delete")
+    items(desk.other, 0)
+
+
+def test_the_palette_does_what_can_be_done_now_by_its_name(desk: Desk) -> None:
+    """By keyboard alone; what is not possible is not offered."""
+    desk.begins()
+    page = desk.page
+    written_at(desk.maker, "One", 300, 300)
+    written_at(desk.maker, "Two", 1100, 380)
+    desk.presses("Escape", "Control+k")
+    field = page.get_by_role("combobox", name="Part of its name")
+    expect(field).to_be_focused()
+    page.keyboard.type("line up")
+    expect(page.get_by_text("Nothing of that name can be done now.")).to_be_visible()
+    desk.presses("Escape", "Control+a", "Control+k")
+    page.keyboard.type("line TOP")
+    option = page.get_by_role("option", name="Line up at the top")
+    expect(option).to_have_attribute("aria-selected", "true")
+    desk.presses("Control+a", "Backspace", "ArrowUp")
+    expect(page.get_by_role("option").last).to_have_attribute("aria-selected", "true")
+    active = field.get_attribute("aria-activedescendant")
+    expect(page.get_by_role("option").last).to_have_attribute("id", str(active))
+    desk.presses("ArrowDown")
+    expect(page.get_by_role("option").first).to_have_attribute("aria-selected", "true")
+    looked_at(desk.maker, "palette")
+    desk.is_sound()
+    page.keyboard.type("up at the top")
+    desk.presses("Enter")
+    expect(field).to_be_hidden()
+    x, y = on_board(desk.maker, "One")
+    assert on_board(desk.maker, "Two")[1] == y
+    lies(desk.other, "One", (x, y))
+    desk.presses("Control+k")
+    page.keyboard.type("delete")
+    desk.presses("Enter")
+    page.get_by_role("alertdialog").get_by_role("button", name="Delete").click()
+    items(desk.other, 0)
