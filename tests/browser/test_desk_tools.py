@@ -1,4 +1,4 @@
-"""What a desk has beside its tools: pictures dropped or pasted, the palette.
+"""What a desk has beside its tools: pictures dropped or pasted, the palette, the search.
 
 All tests share two screens on one board; each begins with nothing chosen and everything in sight.
 """
@@ -181,3 +181,55 @@ def test_the_palette_does_what_can_be_done_now_by_its_name(desk: Desk) -> None:
     desk.presses("Enter")
     page.get_by_role("alertdialog").get_by_role("button", name="Delete").click()
     items(desk.other, 0)
+
+
+def test_words_are_found_in_notes_comments_and_names(desk: Desk) -> None:
+    """Whatever the case and the signs; on the canvas and in the list, by keyboard."""
+    desk.begins()
+    page = desk.page
+    written_at(desk.maker, "Réparer les fenêtres", 300, 300)
+    written_at(desk.maker, "Whole panes", 700, 300)
+    desk.other.write("FENETRE, and who pays?")
+    desk.maker.sees("who pays")
+    desk.maker.note("Whole panes").click()
+    desk.presses("c")
+    page.get_by_label("Your comment").fill("not for a fenêtre")
+    page.get_by_role("button", name="Comment", exact=True).click()
+    expect(page.get_by_text("not for a fenêtre")).to_be_visible()
+    desk.presses("Escape")
+    desk.begins()
+    desk.presses("Control+f")
+    panel = page.get_by_role("search", name="Find on the board")
+    expect(panel.get_by_role("textbox")).to_be_focused()
+    page.keyboard.type("fenetre")
+    expect(panel.get_by_role("status")).to_have_text("3 found")
+    expect(page.locator("i[data-found]")).to_have_count(3)
+    desk.presses("Enter")
+    expect(panel.get_by_role("status")).to_have_text("1 of 3")
+    expect(page.locator("i[data-found=now]")).to_have_count(1)
+    looked_at(desk.maker, "find")
+    desk.is_sound()
+    desk.presses("Shift+Enter")
+    expect(panel.get_by_role("status")).to_have_text("3 of 3")
+    panel.get_by_role("textbox").fill("zoe")
+    expect(panel.get_by_role("status")).to_have_text("1 found")
+    desk.presses("Enter")
+    expect(desk.maker.note("who pays")).to_be_in_viewport()
+    desk.presses("Escape")
+    expect(panel).to_be_hidden()
+    expect(desk.maker.note("who pays")).to_be_focused()
+
+
+def test_words_are_found_in_the_list_too(desk: Desk) -> None:
+    """Found rows are marked, and the keyboard goes to the one that was looked at."""
+    page = desk.page
+    page.get_by_role("button", name="List", exact=True).click()
+    page.get_by_role("button", name="Find on the board").click()
+    page.keyboard.type("panes")
+    desk.presses("Enter")
+    expect(page.locator("[data-outline] [data-found=now]")).to_contain_text("Whole panes")
+    looked_at(desk.maker, "find-list")
+    desk.is_sound()
+    desk.presses("Escape")
+    expect(page.locator("[data-row]:focus")).to_have_text("Whole panes")
+    page.get_by_role("button", name="Board", exact=True).click()

@@ -9,6 +9,7 @@ import type { Engine } from './engine';
 export interface Opens {
   readonly help: () => void;
   readonly palette: () => void;
+  readonly find: () => void;
   readonly list: () => void;
 }
 
@@ -36,8 +37,9 @@ const COPYING: readonly Command[] = [
 ];
 
 /** What is offered by its name alone, and what the page opens. */
-const opening = ({ help, palette, list }: Opens): readonly Command[] => [
+const opening = ({ help, palette, find, list }: Opens): readonly Command[] => [
   { id: 'structure', part: 'write', keys: [], possible: allowed('add_zone'), run: (engine) => engine.choosing.set(true) },
+  { id: 'find', part: 'board', keys: ['Mod+f'], run: find },
   { id: 'palette', part: 'board', keys: ['Mod+k'], run: palette },
   { id: 'list', part: 'look', keys: [], run: list },
   { id: 'help', part: 'board', keys: ['?'], run: help },

@@ -13,6 +13,7 @@ import { Messages } from './messages';
 import { PhoneScreen } from './phone/phone-screen';
 import { useVisibleArea } from './phone/visible-area';
 import { useSmall } from './small';
+import { DESK } from './screen';
 import { NotMember, Opening, OutOfReach, ReloadPage } from './states';
 import { withWords } from './with-words';
 
@@ -23,7 +24,6 @@ const loadDesk = async () => {
 };
 const DeskScreen = lazy(async () => ({ default: (await patiently(loadDesk)).DeskScreen }));
 
-const DESK = { top: 28, right: 28, bottom: 96, left: 28 };
 const PHONE = { top: 12, right: 12, bottom: 132, left: 12 };
 
 interface BoardScreenProps {

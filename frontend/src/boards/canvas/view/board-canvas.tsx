@@ -18,6 +18,8 @@ interface BoardCanvasProps {
   commands?: readonly Command[];
   /** What lies over the canvas: the tool bar, an invitation. */
   children?: ReactNode;
+  /** What is marked on the board and moves with it. For the eye only. */
+  marks?: ReactNode;
 }
 
 /** So that keys work at once; the ring comes with the first key. */
@@ -95,7 +97,7 @@ function CanvasName({ id }: { id: string }) {
   );
 }
 
-export function BoardCanvas({ commands = COMMANDS, children }: BoardCanvasProps) {
+export function BoardCanvas({ commands = COMMANDS, children, marks }: BoardCanvasProps) {
   const { t } = useLingui();
   const { engine } = useWorkspace();
   const { region, viewport, canvas, front, world, above } = useStage(commands);
@@ -118,6 +120,7 @@ export function BoardCanvas({ commands = COMMANDS, children }: BoardCanvasProps)
         </div>
         <canvas ref={front} className={styles.front} aria-hidden="true" />
         <div ref={above} className={styles.above} aria-hidden="true">
+          {marks}
           <SelectionFrame />
           <GuideLines />
           <Cursors />

@@ -41,6 +41,7 @@ export function useCommandNames(): Readonly<Record<string, string>> {
     zoom_chosen: t`Show what is chosen`,
     fit: t`Show all notes`,
     structure: t`Begin with a structure`,
+    find: t`Find on the board`,
     palette: t`All that can be done now, by name`,
     list: t`Show the notes as a list`,
     help: t`Keys and gestures`,

@@ -1,8 +1,10 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { useLingui } from '@lingui/react/macro';
 import { deskCommands } from '../../canvas/desk-commands';
 import { BoardCanvas } from '../../canvas/view/board-canvas';
 import { useObservable, useRead } from '../../canvas/view/observe';
 import { useWorkspace } from '../../canvas/view/workspace';
+import { Value } from '../../model/value';
 import styles from '../board-screen.module.css';
 import { BriefDrawer } from '../brief';
 import { CommentsPanel } from '../comments';
@@ -15,9 +17,14 @@ import { sentAnew } from '../picture/send-anew';
 import type { ScreenProps } from '../screen';
 import { TopBar } from '../top-bar';
 import { NotPlacedTray } from '../tray';
+import { IconButton } from '../ui/icon-button';
 import { Clipboard } from './clipboard';
 import { DeskToolBar } from './desk-tool-bar';
 import { DropHere } from './drop-here';
+import { FindPanel } from './find-panel';
+import { NOTHING_FOUND } from './found';
+import { FoundMarks } from './found-marks';
+import { FindIcon } from './icons';
 import type { Incoming } from './incoming';
 import { LinkBar } from './link-bar';
 import { Palette } from './palette';
@@ -32,19 +39,35 @@ const TemplateChooser = lazy(async () => ({ default: (await import('./template-c
 /** What lies over everything, one at a time: all keys, or what can be done now. */
 type Opened = 'help' | 'palette' | null;
 
+/** The search: what it found is marked on the board. */
+function useFinding() {
+  const [open, setOpen] = useState(false);
+  const [marked] = useState(() => new Value(NOTHING_FOUND));
+  const find = useCallback(() => {
+    setOpen(true);
+    const field = document.querySelector<HTMLInputElement>('[data-find]');
+    field?.focus();
+    field?.select();
+  }, []);
+  return { open, find, marked, close: () => setOpen(false) };
+}
+
 /** A board on a desk: the canvas with its tools, or the list. */
 export function DeskScreen({ title, brief, draft, onDraft }: ScreenProps) {
   const { board, engine } = useWorkspace();
+  const { t } = useLingui();
   const writes = useRead(board.about, (about) => about?.may.includes('add_note') ?? false);
   const [view, setView] = useState<View>('canvas');
   const [briefOpen, setBriefOpen] = useState(false);
   const choosing = useObservable(engine.choosing);
   const [opened, setOpened] = useState<Opened>(null);
+  const finding = useFinding();
   const [incoming, setIncoming] = useState<Incoming | null>(null);
   const noneIncoming = useCallback(() => setIncoming(null), []);
+  const { find } = finding;
   const all = useMemo(
-    () => deskCommands({ help: () => setOpened('help'), palette: () => setOpened('palette'), list: () => setView('list') }),
-    [],
+    () => deskCommands({ find, help: () => setOpened('help'), palette: () => setOpened('palette'), list: () => setView('list') }),
+    [find],
   );
   const commands = useMemo(() => (view === 'canvas' ? all : all.filter(({ part }) => part === 'board')), [all, view]);
   useDeskKeys(engine, commands);
@@ -60,7 +83,12 @@ export function DeskScreen({ title, brief, draft, onDraft }: ScreenProps) {
     <>
       <TopBar
         title={title}
-        views={<ViewSwitch view={view} onView={setView} />}
+        views={
+          <>
+            <ViewSwitch view={view} onView={setView} />
+            <IconButton label={t`Find on the board`} shortcut="Control+F" icon={<FindIcon />} aria-expanded={finding.open} onClick={finding.open ? finding.close : find} />
+          </>
+        }
         brief={brief !== null}
         briefOpen={briefOpen}
         onBrief={() => setBriefOpen(!briefOpen)}
@@ -70,7 +98,7 @@ export function DeskScreen({ title, brief, draft, onDraft }: ScreenProps) {
       <div className={styles.middle}>
         <div className={styles.column}>
           {view === 'canvas' ? (
-            <BoardCanvas commands={commands}>
+            <BoardCanvas commands={commands} marks={<FoundMarks marked={finding.marked} />}>
               <Invitation />
               <DropHere onFiles={setIncoming} />
               <LinkBar />
@@ -78,13 +106,14 @@ export function DeskScreen({ title, brief, draft, onDraft }: ScreenProps) {
               <DeskToolBar onHelp={() => setOpened('help')} />
             </BoardCanvas>
           ) : (
-            <div className={styles.scroll}>
+            <div className={styles.scroll} data-beside={finding.open || undefined}>
               <div className={styles.sheet}>
                 {writes && <Composer draft={draft} onDraft={onDraft} />}
                 <Outline onShow={show} />
               </div>
             </div>
           )}
+          {finding.open && <FindPanel view={view} marked={finding.marked} onClose={finding.close} />}
           <NotPlacedTray />
         </div>
         <CommentsPanel />

@@ -21,3 +21,6 @@ export const LinkIcon = () => <Sign d="M4 18c0-7 4-11 12-11M12.5 3 17 7l-4.5 4" 
 export const CommentIcon = () => <Sign d="M4 5h16v11h-8l-5 4v-4H4z" />;
 export const HelpIcon = () => <Sign d="M9 9a3 3 0 1 1 4.5 2.6c-1 .6-1.5 1.2-1.5 2.4M12 17.8v.1" />;
 export const ShowIcon = () => <Sign d="M12 4v3.5M12 16.5V20M4 12h3.5M16.5 12H20M12 9a3 3 0 1 1 0 6 3 3 0 0 1 0-6" />;
+export const FindIcon = () => <Sign d="M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13M15.3 15.3 20 20" />;
+export const UpwardsIcon = () => <Sign d="M6 15l6-6 6 6" />;
+export const DownwardsIcon = () => <Sign d="M6 9l6 6 6-6" />;

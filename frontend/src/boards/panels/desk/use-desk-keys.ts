@@ -3,13 +3,13 @@ import type { Command } from '../../canvas/commands';
 import type { Engine } from '../../canvas/engine';
 import { chords } from '../../canvas/tools/keyboard';
 
-/** Heard all over the page, whatever shows the board. */
-const EVERYWHERE = new Set(['palette']);
+/** Heard all over the page: what looks for something on the board, whatever shows it. */
+const EVERYWHERE = new Set(['find', 'palette']);
 
 const isWritten = (target: EventTarget | null): boolean =>
-  target instanceof Element && target.closest('textarea, input, select, [contenteditable], dialog') !== null;
+  target instanceof Element && target.closest('textarea, input:not([data-find]), select, [contenteditable], dialog') !== null;
 
-/** Hears the keys of the palette also where the canvas is not, but not where one writes. */
+/** Hears the keys of the search and of the palette also where the canvas is not, but not where one writes. */
 export function useDeskKeys(engine: Engine, commands: readonly Command[]): void {
   useEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
