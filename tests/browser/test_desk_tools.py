@@ -1,4 +1,4 @@
-"""What a desk has beside its tools: pictures dropped or pasted, the palette, the search.
+"""What a desk has beside its tools: pictures dropped or pasted, the palette, the search, the map.
 
 All tests share two screens on one board; each begins with nothing chosen and everything in sight.
 """
@@ -233,3 +233,37 @@ def test_words_are_found_in_the_list_too(desk: Desk) -> None:
     desk.presses("Escape")
     expect(page.locator("[data-row]:focus")).to_have_text("Whole panes")
     page.get_by_role("button", name="Board", exact=True).click()
+
+
+def test_the_small_map_shows_where_one_is_and_leads_elsewhere(desk: Desk) -> None:
+    """Not while all is in sight; folded away it stays so."""
+    page = desk.page
+    desk.begins()
+    small = page.locator("[data-small-map]")
+    expect(small).to_be_hidden()
+    page.mouse.move(700, 450)
+    for _ in range(6):
+        desk.presses("+")
+    expect(small).to_be_visible()
+    looked_at(desk.maker, "map")
+    note = desk.maker.note("who pays")
+    frame = small.locator("i")
+    before = frame.evaluate("frame => frame.style.transform")
+    box = small.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 6, box["y"] + 6)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] - 6, box["y"] + box["height"] - 6, steps=4)
+    page.mouse.up()
+    assert frame.evaluate("frame => frame.style.transform") != before
+    expect(page.get_by_label("Board", exact=True)).to_be_focused()
+    desk.presses("m")
+    expect(small).to_be_hidden()
+    page.reload()
+    desk.maker.is_in()
+    expect(note).to_be_attached()
+    for _ in range(8):
+        desk.presses("+")
+    expect(small).to_be_hidden()
+    desk.presses("m")
+    expect(small).to_be_visible()

@@ -11,6 +11,7 @@ export interface Opens {
   readonly palette: () => void;
   readonly find: () => void;
   readonly list: () => void;
+  readonly map: () => void;
 }
 
 const may = { possible: (engine: Engine): boolean => several(engine) && mine('move_items')(engine) };
@@ -37,11 +38,12 @@ const COPYING: readonly Command[] = [
 ];
 
 /** What is offered by its name alone, and what the page opens. */
-const opening = ({ help, palette, find, list }: Opens): readonly Command[] => [
+const opening = ({ help, palette, find, list, map }: Opens): readonly Command[] => [
   { id: 'structure', part: 'write', keys: [], possible: allowed('add_zone'), run: (engine) => engine.choosing.set(true) },
   { id: 'find', part: 'board', keys: ['Mod+f'], run: find },
   { id: 'palette', part: 'board', keys: ['Mod+k'], run: palette },
   { id: 'list', part: 'look', keys: [], run: list },
+  { id: 'map', part: 'look', keys: ['m'], run: map },
   { id: 'help', part: 'board', keys: ['?'], run: help },
 ];
 

@@ -23,7 +23,7 @@ function open(options: FakeOptions = {}): void {
 
 const pointer = (x: number, y: number, more: Partial<Pointer> = {}): Pointer => ({ id: 1, at: { x, y }, touch: false, shift: false, alt: false, control: false, pen: false, force: 0.5, ...more });
 const nothing = (): void => undefined;
-const COMMANDS = deskCommands({ help: nothing, palette: nothing, find: nothing, list: nothing });
+const COMMANDS = deskCommands({ help: nothing, palette: nothing, find: nothing, list: nothing, map: nothing });
 const press = (key: string, more: Partial<Omit<KeyPress, 'key'>> = {}): void => {
   meaning(engine, { key, alt: false, shift: false, focus: 'canvas', ...more }, COMMANDS)?.();
 };
@@ -295,6 +295,6 @@ describe('what is offered by name', () => {
   it('is looking around only, for whoever may only look', () => {
     open({ role: 'observer' });
     engine.select([B.id, C.id]);
-    expect(ids().filter((id) => !['all', 'nothing', 'discuss'].includes(id))).toEqual(['zoom_in', 'zoom_out', 'fit', 'zoom_chosen', 'find', 'list', 'help']);
+    expect(ids().filter((id) => !['all', 'nothing', 'discuss'].includes(id))).toEqual(['zoom_in', 'zoom_out', 'fit', 'zoom_chosen', 'find', 'list', 'map', 'help']);
   });
 });

@@ -44,6 +44,7 @@ export function useCommandNames(): Readonly<Record<string, string>> {
     find: t`Find on the board`,
     palette: t`All that can be done now, by name`,
     list: t`Show the notes as a list`,
+    map: t`Small map: show it, or fold it away`,
     help: t`Keys and gestures`,
   };
 }

@@ -22,11 +22,13 @@ import { Clipboard } from './clipboard';
 import { DeskToolBar } from './desk-tool-bar';
 import { DropHere } from './drop-here';
 import { FindPanel } from './find-panel';
+import { useFolded } from './folded';
 import { NOTHING_FOUND } from './found';
 import { FoundMarks } from './found-marks';
 import { FindIcon } from './icons';
 import type { Incoming } from './incoming';
 import { LinkBar } from './link-bar';
+import { MinimapCorner } from './minimap';
 import { Palette } from './palette';
 import { SelectionBar } from './selection-bar';
 import { Shortcuts } from './shortcuts';
@@ -62,12 +64,13 @@ export function DeskScreen({ title, brief, draft, onDraft }: ScreenProps) {
   const choosing = useObservable(engine.choosing);
   const [opened, setOpened] = useState<Opened>(null);
   const finding = useFinding();
+  const [folded, fold] = useFolded();
   const [incoming, setIncoming] = useState<Incoming | null>(null);
   const noneIncoming = useCallback(() => setIncoming(null), []);
   const { find } = finding;
   const all = useMemo(
-    () => deskCommands({ find, help: () => setOpened('help'), palette: () => setOpened('palette'), list: () => setView('list') }),
-    [find],
+    () => deskCommands({ find, help: () => setOpened('help'), palette: () => setOpened('palette'), list: () => setView('list'), map: fold }),
+    [find, fold],
   );
   const commands = useMemo(() => (view === 'canvas' ? all : all.filter(({ part }) => part === 'board')), [all, view]);
   useDeskKeys(engine, commands);
@@ -103,6 +106,7 @@ export function DeskScreen({ title, brief, draft, onDraft }: ScreenProps) {
               <DropHere onFiles={setIncoming} />
               <LinkBar />
               <SelectionBar commands={commands} />
+              <MinimapCorner folded={folded} onFold={fold} />
               <DeskToolBar onHelp={() => setOpened('help')} />
             </BoardCanvas>
           ) : (

@@ -24,3 +24,4 @@ export const ShowIcon = () => <Sign d="M12 4v3.5M12 16.5V20M4 12h3.5M16.5 12H20M
 export const FindIcon = () => <Sign d="M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13M15.3 15.3 20 20" />;
 export const UpwardsIcon = () => <Sign d="M6 15l6-6 6 6" />;
 export const DownwardsIcon = () => <Sign d="M6 9l6 6 6-6" />;
+export const MapIcon = () => <Sign d="M4 5.5h16v13H4zM12.5 10.5h7.5v8h-7.5z" />;
