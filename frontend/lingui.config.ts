@@ -3,7 +3,7 @@ import { formatter } from '@lingui/format-po';
 
 const boards = (...names: string[]): string[] => names.map((name) => `<rootDir>/src/boards/${name}`);
 
-/** Only a desk shows it. */
+/** A desk shows it; a phone fetches of it the bars of what is chosen, after the canvas. */
 export const DESK = boards('panels/desk/**');
 /** What a phone loads once one can write: the canvas, the list, and what is seldom on a screen. */
 export const LATER = boards(

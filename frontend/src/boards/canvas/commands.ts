@@ -8,6 +8,7 @@ import type { Engine } from './engine';
 import { NOTE, UNITS, type Point } from './geometry';
 import { COLOURS } from './paint';
 import { may, type Touch } from './rights';
+import { resized } from './tools/resize';
 
 export type Part = 'write' | 'choose' | 'arrange' | 'look' | 'board';
 
@@ -58,10 +59,22 @@ function chooseNothing(engine: Engine): void {
   engine.focus(null);
 }
 
-function nudge(engine: Engine, by: Point): void {
+/** Moves what is chosen, and keeps it in sight. */
+export function nudge(engine: Engine, by: Point): void {
   const [first] = engine.selection.get();
   engine.desk.moveBy(engine.scene.withMembers(engine.selection.get()), by);
   if (first !== undefined) engine.show(first);
+}
+
+/** Makes what is chosen larger or smaller at its right and its foot; a picture keeps its shape. */
+export function grow(engine: Engine, by: Point): void {
+  const sizes = [...engine.selection.get()].flatMap((id) => {
+    const [at, picture] = [engine.scene.at(id), engine.scene.item(id)?.kind === 'image'];
+    if (!at) return [];
+    const most = Math.abs(by.x) > Math.abs(by.y) ? by.x : by.y;
+    return [{ id, ...resized(at, 'se', picture ? { x: most, y: (most * at.h) / at.w } : by, picture) }];
+  });
+  engine.desk.resize(sizes);
 }
 
 function arrows(): Command[] {
@@ -71,6 +84,7 @@ function arrows(): Command[] {
     return [
       { ...common, id: 'nudge', part: 'arrange', keys: [`Alt+${key}`], possible: some, run: by(SMALL) },
       { ...common, id: 'nudge_far', part: 'arrange', keys: [`Shift+${key}`, `Alt+Shift+${key}`], possible: some, run: by(LARGE) },
+      { ...common, id: 'resize', part: 'arrange', keys: [`Mod+${key}`], possible: some, run: (engine) => grow(engine, { x: x * SMALL, y: y * SMALL }) },
       // With several chosen there is no next one to go to.
       { ...common, id: 'nudge', part: 'arrange', keys: [key], possible: several, run: by(SMALL) },
       { ...common, id: 'step', part: 'choose', keys: [key], run: (engine) => engine.step(x, y) },

@@ -49,6 +49,8 @@ export class Engine {
   readonly desk: Desk;
   readonly camera = new Value<Camera>(START);
   readonly selection = new Value<ReadonlySet<string>>(NONE);
+  /** The bar of what is chosen was asked for, even of one; taps choose more, until nothing is chosen. */
+  readonly gathering = new Value(false);
   readonly editing = new Value<string | null>(null);
   readonly mounted = new Value<readonly string[]>([]);
   /** The colour of the next note. */
@@ -223,6 +225,7 @@ export class Engine {
     if (next.size === was.size && [...next].every((id) => was.has(id))) return;
     this.selection.set(next.size === 0 ? NONE : next);
     if (next.size > 0) this.link.set(null);
+    else this.gathering.set(false);
     this.stage.refresh();
   }
 

@@ -14,7 +14,8 @@ export function RemovalQuestion() {
   const close = (): void => engine.removing.set(null);
   const remove = (): void => {
     engine.removeNow(ids);
-    engine.focus(null);
+    // Nothing beside the question can take the keyboard before it is closed.
+    requestAnimationFrame(() => engine.focus(null));
   };
   return (
     <Sheet

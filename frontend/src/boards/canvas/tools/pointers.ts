@@ -6,7 +6,7 @@ import { UNITS } from '../geometry';
 import { Draw } from './draw';
 import { Pan } from './pan';
 import { Pinch } from './pinch';
-import { Press, type Tapped } from './press';
+import { gather, Press, type Tapped } from './press';
 import { Reach } from './reach';
 import { Resize, type Corner } from './resize';
 import { Taps } from './taps';
@@ -48,9 +48,9 @@ export function hearPointers(viewport: HTMLElement, engine: Engine, keys: Keys):
     force: event.pointerType === 'pen' ? event.pressure : 0.5,
   });
 
-  const noteAt = (event: PointerEvent, pointer: Pointer): string | null => {
+  const noteAt = (event: MouseEvent): string | null => {
     const element = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-item]') : null;
-    return element?.dataset.item ?? engine.scene.hit(toBoard(engine.camera.get(), pointer.at));
+    return element?.dataset.item ?? engine.scene.hit(engine.boardPoint({ x: event.clientX, y: event.clientY }));
   };
 
   const tapped: Tapped = (pointer, note, again) => {
@@ -73,7 +73,7 @@ export function hearPointers(viewport: HTMLElement, engine: Engine, keys: Keys):
     if (handled && chosen !== undefined && from) {
       return handled === 'link' ? new Reach(engine, pointer, chosen) : new Resize(engine, pointer, chosen, from, handled);
     }
-    return new Press(engine, pointer, noteAt(event, pointer), tapped);
+    return new Press(engine, pointer, noteAt(event), tapped);
   };
 
   /** A pen goes before whatever a palm has begun. */
@@ -122,6 +122,15 @@ export function hearPointers(viewport: HTMLElement, engine: Engine, keys: Keys):
     gesture = left ? new Pan(engine, left) : null;
   };
 
+  /** A right click, or the key for it. A finger that stays is told here by some systems too: its press knows by itself. */
+  const asked = (event: MouseEvent): void => {
+    if (takesItself(event.target)) return;
+    const note = noteAt(event);
+    if (note === null && gesture === null) return;
+    event.preventDefault();
+    if (note !== null && gesture === null) gather(engine, note);
+  };
+
   const left = (): void => engine.pointed(null);
   // Else the mouse events that follow a touch would take the keyboard from what the touch opened.
   const touched = (event: TouchEvent): void => {
@@ -133,6 +142,7 @@ export function hearPointers(viewport: HTMLElement, engine: Engine, keys: Keys):
   viewport.addEventListener('pointerup', released);
   viewport.addEventListener('pointercancel', released);
   viewport.addEventListener('pointerleave', left);
+  viewport.addEventListener('contextmenu', asked);
   return () => {
     gesture?.cancel();
     viewport.removeEventListener('touchend', touched);
@@ -141,5 +151,6 @@ export function hearPointers(viewport: HTMLElement, engine: Engine, keys: Keys):
     viewport.removeEventListener('pointerup', released);
     viewport.removeEventListener('pointercancel', released);
     viewport.removeEventListener('pointerleave', left);
+    viewport.removeEventListener('contextmenu', asked);
   };
 }

@@ -16,7 +16,7 @@ export function GuideLines() {
         return <i key={`${axis}${at}`} className={styles.line} data-axis={axis} style={style} />;
       })}
       {ghosts.map(({ x, y, w, h }, i) => (
-        <i key={i} className={styles.ghost} style={{ translate: `${x / UNITS}px ${y / UNITS}px`, width: w / UNITS, height: h / UNITS }} />
+        <i key={i} className={styles.ghost} data-ghost style={{ translate: `${x / UNITS}px ${y / UNITS}px`, width: w / UNITS, height: h / UNITS }} />
       ))}
     </>
   );

@@ -21,6 +21,7 @@ export function useCommandNames(): Readonly<Record<string, string>> {
     step: t`Go to the next note in that direction`,
     nudge: t`Move what is chosen a little`,
     nudge_far: t`Move what is chosen further`,
+    resize: t`Make what is chosen larger or smaller`,
     group: t`Put the chosen notes under a title`,
     front: t`Bring to the front`,
     back: t`Send to the back`,

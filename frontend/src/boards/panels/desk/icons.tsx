@@ -13,6 +13,7 @@ export const DownIcon = () => <Sign d="M4 4.5h16M4 19.5h16M8 12h8" />;
 export const TidyIcon = () => <Sign d="M4.5 4.5h6v6h-6zM13.5 4.5h6v6h-6zM4.5 13.5h6v6h-6zM13.5 13.5h6v6h-6z" />;
 export const CopyIcon = () => <Sign d="M8.5 8.5h11v11h-11zM15.5 8.5v-4h-11v11h4" />;
 export const ColourIcon = () => <Sign d="M12 3.5c3.6 4.3 5.5 7.2 5.5 9.8a5.5 5.5 0 0 1-11 0c0-2.6 1.9-5.5 5.5-9.8z" />;
+export const StepsIcon = () => <Sign d="M12 3.5v17M3.5 12h17M9.5 6 12 3.5 14.5 6M9.5 18l2.5 2.5 2.5-2.5M6 9.5 3.5 12 6 14.5M18 9.5l2.5 2.5-2.5 2.5" />;
 export const TextIcon = () => <Sign d="M5 6.5V4.5h14v2M12 4.5v15M9 19.5h6" />;
 export const TemplateIcon = () => <Sign d="M4 4.5h16v15H4zM4 10.5h16M10.5 10.5v9" />;
 export const ZoneIcon = () => <Sign d="M4 8V4h4M16 4h4v4M20 16v4h-4M8 20H4v-4M12 4h.1M12 20h.1M4 12v.1M20 12v.1" />;

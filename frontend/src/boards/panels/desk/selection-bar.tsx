@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { plural } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react/macro';
 import { toScreen } from '../../canvas/camera';
@@ -8,18 +8,20 @@ import { useObservable, useRead } from '../../canvas/view/observe';
 import { useWorkspace } from '../../canvas/view/workspace';
 import { colourOf } from '../../model/kinds';
 import { useCommandNames } from './command-names';
+import { Steps } from './steps';
 import styles from './selection-bar.module.css';
 import {
-  AcrossIcon, BottomIcon, CentreIcon, ColourIcon, CopyIcon, DownIcon, LeftIcon, MiddleIcon, RightIcon, ShowIcon, TidyIcon, TopIcon,
+  AcrossIcon, BottomIcon, CentreIcon, ColourIcon, CommentIcon, CopyIcon, DownIcon, GroupIcon, LeftIcon, LinkIcon, MiddleIcon, RightIcon, ShowIcon, StepsIcon, TidyIcon, TopIcon,
 } from './icons';
 import { IconButton } from '../ui/icon-button';
-import { BinIcon } from '../ui/icons';
+import { BinIcon, PenIcon } from '../ui/icons';
 import { Swatches } from '../ui/swatches';
 
 /** Between the bar and what is chosen. */
 const AIR = 14;
-/** What the tool bar takes at the foot of the canvas. */
+/** What the tool bar takes at the foot of the canvas; in a hand it has three rows. */
 const FOOT = 88;
+const FOOT_SMALL = 168;
 
 const LINING: readonly (readonly [id: string, icon: ReactNode])[] = [
   ['align_left', <LeftIcon key="left" />],
@@ -32,14 +34,20 @@ const LINING: readonly (readonly [id: string, icon: ReactNode])[] = [
   ['spread_down', <DownIcon key="down" />],
 ];
 
-/** What is done to several things at once, near them, once the hands are off them. */
+/** What is done to several things at once, or to the one whose bar was asked for, near them, once the hands are off them. */
 export function SelectionBar({ commands }: { commands: readonly Command[] }) {
   const { board, engine } = useWorkspace();
-  const several = useRead(engine.selection, ({ size }) => size > 1);
+  const count = useRead(engine.selection, ({ size }) => size);
+  const asked = useObservable(engine.gathering);
+  const editing = useRead(engine.editing, (id) => id !== null);
   const busy = useRead(engine.grip, (grip) => grip === 'notes');
   const drawing = useRead(engine.marquee, (box) => box !== null);
   const writes = useRead(board.about, (about) => about?.may.includes('move_items') ?? false);
-  return several && writes && !busy && !drawing ? <Bar commands={commands} /> : null;
+  useEffect(() => {
+    if (editing) engine.gathering.set(false);
+  }, [engine, editing]);
+  const wanted = count > 1 || (count === 1 && asked);
+  return wanted && writes && !busy && !drawing ? <Bar commands={commands} /> : null;
 }
 
 /** The room that is chosen, on the screen. */
@@ -59,6 +67,7 @@ const within = (value: number, low: number, high: number): number => Math.max(lo
 
 /** Lays the bar over what is chosen, under it where there is no room, and always on the canvas. */
 function usePlaced(): React.RefObject<HTMLDivElement | null> {
+  const { small } = useWorkspace();
   const bar = useRef<HTMLDivElement>(null);
   const room = useRoom();
   useLayoutEffect(() => {
@@ -68,19 +77,26 @@ function usePlaced(): React.RefObject<HTMLDivElement | null> {
     const [width, height] = [element.offsetWidth, element.offsetHeight];
     const over = room.top - AIR - height;
     const top = over < AIR ? room.bottom + AIR : over;
-    element.style.top = `${within(top, AIR, canvas.clientHeight - FOOT - height)}px`;
+    element.style.top = `${within(top, AIR, canvas.clientHeight - (small ? FOOT_SMALL : FOOT) - height)}px`;
     element.style.left = `${within((room.left + room.right - width) / 2, AIR, canvas.clientWidth - width - AIR)}px`;
   });
   return bar;
 }
 
-type Opened = 'lining' | 'colours' | null;
+type Opened = 'lining' | 'colours' | 'steps' | null;
 
 function Bar({ commands }: { commands: readonly Command[] }) {
   const { t } = useLingui();
   const { engine } = useWorkspace();
   const bar = usePlaced();
   const [opened, setOpened] = useState<Opened>(null);
+  useLayoutEffect(() => {
+    const element = bar.current;
+    // The keyboard stays on the canvas when the bar that has it goes.
+    return () => {
+      if (element?.contains(document.activeElement)) engine.focus(null);
+    };
+  }, [bar, engine]);
   const count = useRead(engine.selection, ({ size }) => size);
   const toggle = (what: Opened): void => setOpened(opened === what ? null : what);
   const leave = (event: React.KeyboardEvent): void => {
@@ -99,9 +115,16 @@ function Bar({ commands }: { commands: readonly Command[] }) {
         <span className={styles.count} aria-hidden="true">
           {count}
         </span>
+        {count === 1 && <CommandButton id="edit" icon={<PenIcon />} commands={commands} />}
         <CommandButton id="tidy" icon={<TidyIcon />} commands={commands} />
-        <IconButton label={t`Line up and spread`} icon={<LeftIcon />} aria-expanded={opened === 'lining'} onClick={() => toggle('lining')} />
+        {commands.some(({ id, possible }) => id === 'align_left' && possible?.(engine)) && (
+          <IconButton label={t`Line up and spread`} icon={<LeftIcon />} aria-expanded={opened === 'lining'} onClick={() => toggle('lining')} />
+        )}
+        <CommandButton id="child" icon={<LinkIcon />} commands={commands} />
+        <CommandButton id="group" icon={<GroupIcon />} commands={commands} />
+        {count === 1 && <CommandButton id="discuss" icon={<CommentIcon />} commands={commands} />}
         <IconButton label={t`Colour of what is chosen`} icon={<ColourIcon />} aria-expanded={opened === 'colours'} onClick={() => toggle('colours')} />
+        <IconButton label={t`Move and resize by steps`} icon={<StepsIcon />} aria-expanded={opened === 'steps'} onClick={() => toggle('steps')} />
         <CommandButton id="duplicate" icon={<CopyIcon />} commands={commands} />
         <CommandButton id="zoom_chosen" icon={<ShowIcon />} commands={commands} />
         <CommandButton id="delete" icon={<BinIcon />} commands={commands} />
@@ -114,6 +137,7 @@ function Bar({ commands }: { commands: readonly Command[] }) {
         </div>
       )}
       {opened === 'colours' && <Colours />}
+      {opened === 'steps' && <Steps />}
     </div>
   );
 }
@@ -136,12 +160,12 @@ interface CommandButtonProps {
   commands: readonly Command[];
 }
 
-/** A button that does what a command does, by its name and its keys. */
+/** A button that does what a command does, by its name and its keys, where there is anything to do it to. */
 function CommandButton({ id, icon, commands }: CommandButtonProps) {
   const { engine } = useWorkspace();
   const names = useCommandNames();
   const command = commands.find((each) => each.id === id);
-  if (!command) return null;
+  if (!command || command.possible?.(engine) === false) return null;
   const [key] = command.keys;
   const shortcut = key?.replace('Mod', 'Control').replace(/[a-z]$/, (letter) => letter.toUpperCase());
   return <IconButton label={names[id] ?? id} icon={icon} {...(shortcut !== undefined && { shortcut })} onClick={() => command.run(engine)} />;
