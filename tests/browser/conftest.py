@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -35,10 +36,15 @@ def browser_type_launch_args() -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
-def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningLab]:
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data of a demo lab, for every lab to begin with."""
+    return RunningLab(tmp_path_factory.mktemp("prepared")).prepare().home
+
+
+@pytest.fixture(scope="session")
+def lab(tmp_path_factory: pytest.TempPathFactory, prepared: Path) -> Iterator[RunningLab]:
     """The demo lab, served."""
-    running = RunningLab(tmp_path_factory.mktemp("lab"))
-    running.prepare()
+    running = RunningLab(tmp_path_factory.mktemp("lab")).begin_as(prepared)
     running.start()
     yield running
     running.stop()

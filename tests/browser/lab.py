@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
 import threading
 from pathlib import Path
+from typing import Self
 
 from scripts.devlib.processes import free_port
 
@@ -34,10 +36,16 @@ class RunningLab:
         """The lab's page."""
         return f"http://{self.host}:{self.port}"
 
-    def prepare(self) -> None:
+    def prepare(self) -> Self:
         """Make the database and the demo."""
         self._manage("migrate", "-v0")
         self._manage("make_demo", "--if-fresh")
+        return self
+
+    def begin_as(self, other: Path) -> Self:
+        """Begin with the data of another lab, which was prepared and never ran."""
+        shutil.copytree(other, self.home, dirs_exist_ok=True)
+        return self
 
     def start(self) -> None:
         """Serve; returns when the address is printed."""

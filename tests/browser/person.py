@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -21,8 +21,21 @@ class Person:
 
     def join(
         self, code: str | None = None, role: str = "participant", within_ms: int = 15_000
-    ) -> Person:
-        """Come in with a code, as a guest, and wait until the board is there."""
+    ) -> Self:
+        """Be let in with a code, as a guest, by the calls pages make, and wait for the board."""
+        asks = self.page.context.request
+        asks.get(self.lab.url)
+        said = {"code": code or self.lab.codes[role], "label": self.label, "language": "en"}
+        agreed = {"languages": ["en"], "consents": ["taking_part"]}
+        answer = posted(self.page, f"{self.lab.url}/api/join", self.lab, said | agreed)
+        self.page.goto(f"{self.lab.url}{answer['path']}")
+        self.is_in(within_ms)
+        return self
+
+    def walks_in(
+        self, code: str | None = None, role: str = "participant", within_ms: int = 15_000
+    ) -> Self:
+        """Come in with a code, as a guest, through the pages, and wait until the board is there."""
         page = self.page
         page.goto(f"{self.lab.url}/join/{code or self.lab.codes[role]}")
         page.get_by_role("button", name="Yes, this is it").click()
@@ -75,20 +88,31 @@ class Host:
 
     person: Person
 
-    def opens(self, title: str, mode: str = "open") -> str:
-        """A new board; returns its join code."""
-        return self.opens_with_id(title, mode)[1]
+    def opens(self, title: str, mode: str = "open", challenge: bool = False) -> str:
+        """A new board, about the lab's first challenge or a free one; returns its join code."""
+        return self.opens_with_id(title, mode, challenge)[1]
 
-    def opens_with_id(self, title: str, mode: str = "open") -> tuple[str, str]:
+    def opens_with_id(
+        self, title: str, mode: str = "open", challenge: bool = False
+    ) -> tuple[str, str]:
         """A new board; returns its id and its join code."""
-        made = self._post("/api/boards", {"title": title, "mode": mode})
+        about = {"challenge": self._challenge()} if challenge else {}
+        made = self._post("/api/boards", {"title": title, "mode": mode} | about)
         code = self._post(f"/api/boards/{made['id']}/code", {})["code"]
         return str(made["id"]).replace("-", ""), str(code)
 
+    def _challenge(self) -> str:
+        listed = self.person.page.context.request.get("/api/challenges").json()
+        return str(listed[0]["id"]).replace("-", "")
+
     def _post(self, path: str, data: dict[str, Any]) -> dict[str, Any]:
-        page = self.person.page
-        cookies = {str(c.get("name")): str(c.get("value")) for c in page.context.cookies()}
-        headers = {"X-CSRFToken": cookies["csrftoken"], "Origin": self.person.lab.url}
-        answer = page.request.post(path, data=data, headers=headers)
-        assert answer.ok, answer.text()
-        return dict(answer.json())
+        return posted(self.person.page, path, self.person.lab, data)
+
+
+def posted(page: Page, path: str, lab: RunningLab, data: dict[str, Any]) -> dict[str, Any]:
+    """What the lab answers to a call as a page of it makes one."""
+    cookies = {str(c.get("name")): str(c.get("value")) for c in page.context.cookies()}
+    headers = {"X-CSRFToken": cookies["csrftoken"], "Origin": lab.url}
+    answer = page.context.request.post(path, data=data, headers=headers)
+    assert answer.ok, answer.text()
+    return dict(answer.json())

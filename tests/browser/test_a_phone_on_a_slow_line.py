@@ -45,7 +45,7 @@ def seconds_of_a_walk(walker: Person, board: str) -> float:
     """From the address to the first confirmed note."""
     slow_down(walker.page)
     began = time.monotonic()
-    walker.join(board, within_ms=60_000)
+    walker.walks_in(board, within_ms=60_000)
     walker.compose(f"{walker.label} sorts panes where they break")
     note = walker.note(f"{walker.label} sorts")
     expect(note.get_by_text("saved", exact=True)).to_be_attached(timeout=60_000)

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.browser.conftest import DESKTOP, TABLET
 from tests.browser.lab import RunningLab
 from tests.browser.person import Host, Person
-from tests.browser.test_every_screen import AXE, RULES
+from tests.browser.screens import THEMES, violations
 from tests.browser.test_kinds_on_the_canvas import items, looked_at, written_at
 from tests.browser.test_many_at_once import Pair, lies, on_board
 from tests.files.corpus import saved
@@ -58,11 +58,9 @@ class Desk(Pair):
         self.page.evaluate(DRAG, [data, "drop", x, y])
 
     def is_sound(self) -> None:
-        """No violation of WCAG 2.2 AA."""
-        if not self.page.evaluate("() => 'axe' in window"):
-            self.page.evaluate(AXE)
-        run = "rules => axe.run(document, {runOnly: rules}).then(r => r.violations.map(v => v.id))"
-        assert self.page.evaluate(run, RULES) == []
+        """No violation of WCAG 2.2 AA, in either theme."""
+        for theme in THEMES:
+            assert violations(self.page, theme) == []
 
 
 @pytest.fixture(scope="module")

@@ -11,35 +11,39 @@ from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.lab import RunningLab
 from tests.browser.person import Person
 
-#: screen → its window, and the button that leads to it
-BOARDS = {
-    "canvas": (DESKTOP, "Board"),
-    "list": (DESKTOP, "List"),
-    "the phone's writing": (PHONE, "Write"),
-    "the phone's notes": (PHONE, "Notes"),
-    "the phone's board": (PHONE, "Board"),
-}
+#: the faces of a board on each device, by the buttons that lead to them
+FACES = {"desk": (DESKTOP, ("Board", "List")), "phone": (PHONE, ("Write", "Notes", "Board"))}
 
 
-@pytest.mark.parametrize("screen", BOARDS)
-def test_what_is_written_without_a_line_arrives_once(screen: str, people: Any, board: str) -> None:
-    size, face = BOARDS[screen]
+@pytest.mark.parametrize("device", FACES)
+def test_what_is_written_without_a_line_arrives_once(device: str, people: Any, board: str) -> None:
+    """On every face of the board: before the line goes, without it, and when it is back."""
+    size, faces = FACES[device]
     writer, reader = people("Writer", size).join(board), people("Reader").join(board)
-    before, meanwhile, after = (f"{word} on {screen}" for word in ("First", "Offline", "Last"))
-    writes(writer, face, before)
-    reader.sees(before)
+    lost = writer.page.get_by_text("The connection is lost")
+    texts = writes_on_each(writer, faces, "First")
+    reader.sees(texts[-1])
     line_goes(writer.page)
-    expect(writer.page.get_by_text("The connection is lost")).to_be_visible(timeout=15_000)
+    expect(lost).to_be_visible(timeout=15_000)
     expect(writer.page.get_by_text("kept on this device")).to_be_visible()
-    writes(writer, face, meanwhile)
-    writer.sees(meanwhile)
+    texts += writes_on_each(writer, faces, "Offline")
+    expect(lost).to_be_visible()
     writer.page.context.set_offline(False)
     writer.all_saved()
-    expect(writer.page.get_by_text("The connection is lost")).to_have_count(0)
-    writes(writer, face, after)
+    expect(lost).to_have_count(0)
+    texts += writes_on_each(writer, faces, "Last")
     reader.page.get_by_role("button", name="List", exact=True).click()
-    for text in (before, meanwhile, after):
+    for text in texts:
         expect(reader.page.locator("[data-item]", has_text=text)).to_have_count(1, timeout=10_000)
+
+
+def writes_on_each(writer: Person, faces: tuple[str, ...], when: str) -> list[str]:
+    """A note on every face, which shows it; what they say."""
+    texts = [f"{when}, on {face}" for face in faces]
+    for face, text in zip(faces, texts, strict=True):
+        writes(writer, face, text)
+        writer.sees(text)
+    return texts
 
 
 def test_who_is_on_her_way_in_keeps_what_she_filled_in(people: Any, board: str) -> None:

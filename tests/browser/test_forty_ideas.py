@@ -9,13 +9,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE
 from tests.browser.lab import ROOT
-from tests.browser.person import Host, Person
-from tests.browser.test_every_screen import _check, visitor
+from tests.browser.person import Host
+from tests.browser.screens import Visitor, visitor
 
 __all__ = ["visitor"]
 
+#: the note that people have most to say about
+SPOKEN_OF = "Laser-mark every new pane"
 #: from one note to the next, in board units
 PITCH = 16 * (192 + 80)
 COLOURS = ("yellow", "blue", "green", "purple")
@@ -70,7 +71,25 @@ def forty_ideas() -> list[dict[str, Any]]:
         for parent in idea["parents"]:
             ends = {"source": ids[name], "target": ids[parent], "relation": "builds_on"}
             ops.append({"t": "add_connector", "id": f"{9_000 + len(ops):032x}", **ends, "text": ""})
-    return ops
+    spoken_of = next(op["id"] for op in ops if str(op.get("text")).startswith(SPOKEN_OF))
+    return ops + said_about(spoken_of)
+
+
+def said_about(note: str) -> list[dict[str, Any]]:
+    """A question with its answer, a remark, and somebody who agrees."""
+    first, answer, other = (f"{90_000 + n:032x}" for n in range(3))
+    said = [
+        (first, "Does the mark stay readable after ten years of rain and cleaning?", None),
+        (answer, "In the test rig it did: etched, not printed.", first),
+        (other, "Put it in the corner that the frame leaves free, then nobody minds it.", None),
+    ]
+    comments = [
+        {"t": "add_comment", "id": name, "on": note, "text": text, "lang": "en"}
+        | ({"answers": answered} if answered else {})
+        for name, text, answered in said
+    ]
+    agreed = {"t": "react", "id": note, "reaction": "agree", "on": True}
+    return [*comments, agreed]
 
 
 @pytest.fixture(scope="module")
@@ -81,20 +100,27 @@ def full_board(host: Host) -> str:
     return code
 
 
-def test_forty_ideas(visitor: Person, full_board: str) -> None:
-    """All of them at once, from afar, and as a list."""
+def test_forty_ideas(visitor: Visitor, full_board: str) -> None:
+    """All of them at once, from afar, as a list, and what is said about one of them."""
     page = visitor.join(full_board).page
-    if page.viewport_size == PHONE:
-        _check(visitor, "ideas-phone-write", page.get_by_label("Your note"))
+    if visitor.on_phone:
+        visitor.check("ideas-phone-write", page.get_by_label("Your note"))
         page.get_by_role("button", name="Board", exact=True).click()
     # the number of items is told, whether they are in sight or not
     expect(page.get_by_text("40 items", exact=True)).to_be_attached()
-    page.get_by_role("button", name="Show all notes").click()
-    _check(visitor, "ideas", page.get_by_role("application", name="Board"))
+    every = page.get_by_role("button", name="Show all notes")
+    every.click()
+    visitor.check("ideas", page.get_by_role("application", name="Board"), at_each_width=every)
     for _ in range(3):
         page.get_by_role("button", name="Zoom out").click()
-    _check(visitor, "ideas-far", page.get_by_role("application", name="Board"))
-    page.get_by_role(
-        "button", name="Notes" if page.viewport_size == PHONE else "List", exact=True
-    ).click()
-    _check(visitor, "ideas-list", visitor.note("Laser-mark every new pane"))
+    visitor.check("ideas-far", page.get_by_role("application", name="Board"))
+    name = "Notes" if visitor.on_phone else "List"
+    page.get_by_role("button", name=name, exact=True).click()
+    visitor.check("ideas-list", visitor.note(SPOKEN_OF))
+    visitor.note(SPOKEN_OF).get_by_role("button", name="Actions").click()
+    if visitor.on_phone:
+        visitor.note(SPOKEN_OF).get_by_role("button", name="Comments", exact=True).click()
+    else:
+        visitor.note(SPOKEN_OF).get_by_role("button", name="Show on the board").click()
+        page.keyboard.press("c")
+    visitor.check("comments", page.get_by_role("list", name="Open comments"))

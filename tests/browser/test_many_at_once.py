@@ -8,8 +8,9 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import TABLET
+from tests.browser.gestures import middle
 from tests.browser.person import Person
-from tests.browser.test_kinds_on_the_canvas import drag, items, looked_at, middle, written_at
+from tests.browser.test_kinds_on_the_canvas import drag, items, looked_at, written_at
 
 Spot = tuple[float, float]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,10 +16,9 @@ NOTES = [f"Thought {number:02d} without a server" for number in range(1, 21)]
 
 
 @pytest.fixture
-def own_lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningLab]:
+def own_lab(tmp_path_factory: pytest.TempPathFactory, prepared: Path) -> Iterator[RunningLab]:
     """A lab that may be stopped without disturbing other tests."""
-    lab = RunningLab(tmp_path_factory.mktemp("own-lab"))
-    lab.prepare()
+    lab = RunningLab(tmp_path_factory.mktemp("own-lab")).begin_as(prepared)
     lab.start()
     yield lab
     lab.stop()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,10 +15,9 @@ from tests.browser.person import Person
 
 
 @pytest.fixture
-def lan_lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningLab]:
+def lan_lab(tmp_path_factory: pytest.TempPathFactory, prepared: Path) -> Iterator[RunningLab]:
     """A lab that admits exactly one origin, and that is not a secure one."""
-    lab = RunningLab(tmp_path_factory.mktemp("lan-lab"), NEIGHBOUR)
-    lab.prepare()
+    lab = RunningLab(tmp_path_factory.mktemp("lan-lab"), NEIGHBOUR).begin_as(prepared)
     lab.start()
     yield lab
     lab.stop()
@@ -28,7 +28,7 @@ def test_joining_writing_and_the_outbox_work_without_a_secure_context(
 ) -> None:
     """A phone joins, writes, goes on writing without the server, and all of it arrives."""
     context = browser.new_context(viewport=_size(), is_mobile=True, has_touch=True, locale="en-GB")
-    phone = Person("Bicycle repairer", context.new_page(), lan_lab).join()
+    phone = Person("Bicycle repairer", context.new_page(), lan_lab).walks_in()
     assert phone.page.evaluate("isSecureContext") is False
     phone.compose("Written with a server")
     phone.all_saved()
@@ -37,7 +37,8 @@ def test_joining_writing_and_the_outbox_work_without_a_secure_context(
     phone.compose("Written without one")
     lan_lab.start()
     phone.all_saved()
-    reader = Person("Glass artist", browser.new_context(locale="en-GB").new_page(), lan_lab).join()
+    other = browser.new_context(locale="en-GB").new_page()
+    reader = Person("Glass artist", other, lan_lab).walks_in()
     reader.page.get_by_role("button", name="List", exact=True).click()
     reader.sees("Written with a server")
     reader.sees("Written without one")

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import DESKTOP, PHONE
-from tests.browser.test_every_screen import AXE, RULES
+from tests.browser.screens import THEMES, violations
 
 #: the voice of a device, which says nothing and remembers what it was to say
 VOICE = """
@@ -20,12 +20,11 @@ Object.defineProperty(window, 'speechSynthesis', {configurable: true, value: {
 NO_VOICE = "delete window.speechSynthesis; delete Window.prototype.speechSynthesis;"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desk"])
 def test_plain_language_goes_with_the_device_from_the_door_to_the_board(
-    people: Any, board: str, size: dict[str, int], scheme: str
+    people: Any, board: str, size: dict[str, int]
 ) -> None:
-    walker = people("Plain reader", size, color_scheme=scheme, reduced_motion="reduce")
+    walker = people("Plain reader", size, reduced_motion="reduce")
     page = walker.page
     page.add_init_script(VOICE)
     page.goto(f"/join/{board}")
@@ -39,7 +38,7 @@ def test_plain_language_goes_with_the_device_from_the_door_to_the_board(
     assert language == "en"
     assert "You write what you think." in words
     is_sound(page)
-    walker.join(board)
+    walker.walks_in(board)
     expect(page.get_by_role("button", name="Easy to read")).to_have_attribute(
         "aria-pressed", "true"
     )
@@ -98,9 +97,8 @@ def letters(page: Page) -> float:
 def is_sound(page: Page) -> None:
     """Nothing sticks out, no rule of WCAG 2.2 AA is broken, and a finger finds every button."""
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    page.evaluate(AXE)
-    run = "rules => axe.run(document, {runOnly: rules}).then(r => r.violations.map(v => v.id))"
-    assert page.evaluate(run, RULES) == []
+    for theme in THEMES:
+        assert violations(page, theme) == []
     small = (
         "[...document.querySelectorAll('[data-item] button, nav button, header button')]"
         ".filter(b => b.offsetParent && b.getBoundingClientRect().height < 44)"

@@ -17,8 +17,8 @@ def test_each_sees_the_others_note_within_a_second(people: Any, board: str) -> N
     Each way is tried three times, every note must arrive, and the quickest must be in time: what
     else the machine has to do at the moment can make a note late, nothing can make it early.
     """
-    laptop = people("Glass technologist").join(board)
-    phone = people("Bicycle repairer", PHONE).join(board)
+    laptop = people("Glass technologist").walks_in(board)
+    phone = people("Bicycle repairer", PHONE).walks_in(board)
     phone.page.get_by_role("button", name="Notes", exact=True).click()
     to_the_phone = quickest(laptop.write, phone, "Laser-mark every new pane")
     phone.page.get_by_role("button", name="Write", exact=True).click()
