@@ -106,7 +106,8 @@ export class Engine {
       mounted: this.mounted,
     });
     this.desk = new Desk(board, this.scene);
-    for (const looks of [this.link, this.ink, this.reaching]) looks.subscribe(() => this.stage.refresh());
+    for (const looks of [this.link, this.reaching]) looks.subscribe(() => this.stage.refresh());
+    this.ink.subscribe(() => this.stage.inked());
   }
 
   attach(elements: StageElements): void {

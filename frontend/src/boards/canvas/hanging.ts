@@ -33,9 +33,7 @@ export class Hanging {
   }
 
   /** Something changed in the store. Says whether connectors came, went or changed. */
-  sync(items: readonly ViewItem[]): boolean {
-    this.#groups = belonging(items, ({ group }) => group);
-    this.#zones = belonging(items, ({ zone }) => zone);
+  sync(): boolean {
     const now = this.#store.connectors();
     if (now === this.#connectors) return false;
     this.#connectors = now;
@@ -43,6 +41,17 @@ export class Hanging {
     this.#byEnd.clear();
     for (const { id, source, target } of now) for (const end of [source, target]) push(this.#byEnd, end, id);
     return true;
+  }
+
+  /** Of these items some belong elsewhere now. */
+  regroup(items: readonly ViewItem[]): void {
+    this.#groups = belonging(items, ({ group }) => group);
+    this.#zones = belonging(items, ({ zone }) => zone);
+  }
+
+  /** Whether a line ends at an item. */
+  isLinked(id: string): boolean {
+    return this.#byEnd.has(id);
   }
 
   /** These items lie elsewhere now. */

@@ -1,7 +1,7 @@
 /** The notes as the canvas sees them: where each lies now (a drag included), which are in a rectangle. */
 
 import { colourOf } from '../model/kinds';
-import type { BoardStore, Unsubscribe, ViewItem } from '../sync';
+import type { BoardStore, Changed, Unsubscribe, ViewItem } from '../sync';
 import { around, holds, rectOf, UNITS, type Place, type Point, type Rect } from './geometry';
 import { Grid } from './grid';
 import { Hanging } from './hanging';
@@ -12,6 +12,10 @@ import type { Placed } from './neighbour';
 export interface SceneChange {
   readonly moved: readonly string[];
   readonly gone: readonly string[];
+  /** Connectors came, went or changed. */
+  readonly linked: boolean;
+  /** Something lies higher or lower than it did. */
+  readonly restacked: boolean;
 }
 
 /** Same place, same colour: nothing to draw anew. */
@@ -19,6 +23,21 @@ const looksTheSame = (a: ViewItem, b: ViewItem): boolean =>
   a.x === b.x && a.y === b.y && a.z === b.z && a.kind === b.kind && widthOf(a) === widthOf(b) && heightOf(a) === heightOf(b) && colourOf(a) === colourOf(b);
 const widthOf = (item: ViewItem): number | undefined => item.w;
 const heightOf = (item: ViewItem): number | undefined => item.h;
+
+/** Zones and groups draw a ground under what is in them, with their text for a title. */
+const sameGround = (a: ViewItem, b: ViewItem): boolean => a.group === b.group && a.zone === b.zone && (a.text === b.text || (a.kind !== 'zone' && a.kind !== 'cluster'));
+const hasGround = (item: ViewItem | undefined): boolean => item?.group !== undefined || item?.zone !== undefined || item?.kind === 'zone' || item?.kind === 'cluster';
+
+/** What a card does not show. */
+const ELSEWHERE: ReadonlySet<string> = new Set(['x', 'y', 'z', 'zone', 'first_zone', 'group', 'changed', 'writes']);
+const shownOf = (item: ViewItem): [string, unknown][] => Object.entries(item).filter(([field]) => !ELSEWHERE.has(field));
+
+function sameFace(a: ViewItem, b: ViewItem): boolean {
+  if (a === b) return true;
+  const was = shownOf(a);
+  const is: Readonly<Record<string, unknown>> = { ...b };
+  return was.length === shownOf(b).length && was.every(([field, value]) => Object.is(is[field], value));
+}
 
 /** A zone is taken hold of by its title: so high is it. */
 const TITLE = 44 * UNITS;
@@ -40,16 +59,17 @@ export class Scene {
   readonly #stop: Unsubscribe;
   /** Notes held by a hand here: where the hand has them, whatever the store says. */
   readonly #held = new Map<string, Place>();
-  #known = new Map<string, ViewItem>();
+  readonly #faces = new Map<string, ViewItem>();
+  readonly #known = new Map<string, ViewItem>();
   #heights: Map<string, number> | null = null;
 
   constructor(store: BoardStore, tell: (change: SceneChange) => void) {
     this.#store = store;
     this.hanging = new Hanging(store, (id) => this.at(id));
     this.#tell = () => undefined;
-    this.#sync();
+    this.#changed(new Map(store.items().map((item) => [item.id, item])));
     this.#tell = tell;
-    this.#stop = store.subscribe(() => this.#sync());
+    this.#stop = store.subscribe((changed) => this.#changed(changed));
   }
 
   get count(): number {
@@ -58,6 +78,14 @@ export class Scene {
 
   item(id: string): ViewItem | undefined {
     return this.#store.item(id);
+  }
+
+  /** The item as its card shows it: the same object until something else of it changes than where it is. */
+  face(id: string): ViewItem | undefined {
+    const [was, is] = [this.#faces.get(id), this.item(id)];
+    if (was && is && sameFace(was, is)) return was;
+    if (is) this.#faces.set(id, is);
+    return is;
   }
 
   /** Where the note's top left corner is now, and how large it is. */
@@ -138,12 +166,13 @@ export class Scene {
 
   /** Holds notes at these places until they are let go. */
   hold(places: ReadonlyMap<string, Place>): void {
+    const fresh = [...places.keys()].some((id) => !this.#held.has(id));
     for (const [id, at] of places) {
       this.#held.set(id, at);
       this.#grid.put(id, { ...this.#store.item(id), ...at });
     }
     this.hanging.moved(places.keys());
-    this.#tell({ moved: [...places.keys()], gone: [] });
+    this.#tell({ moved: [...places.keys()], gone: [], linked: false, restacked: fresh });
   }
 
   /** Lets go: the notes lie where the store says. */
@@ -155,32 +184,38 @@ export class Scene {
       if (item) this.#grid.put(id, item);
     }
     this.hanging.moved(ids);
-    this.#tell({ moved: ids, gone: [] });
+    this.#tell({ moved: ids, gone: [], linked: false, restacked: true });
   }
 
   dispose(): void {
     this.#stop();
   }
 
-  #sync(): void {
+  #changed(changed: Changed): void {
     const moved: string[] = [];
-    const now = new Map<string, ViewItem>();
-    for (const item of this.#store.items()) {
-      const was = this.#known.get(item.id);
-      now.set(item.id, item);
-      if (was === item || (was && looksTheSame(was, item))) continue;
-      moved.push(item.id);
-      if (!this.#held.has(item.id)) this.#grid.put(item.id, item);
+    const gone: string[] = [];
+    let [restacked, regrouped] = [false, false];
+    for (const [id, item] of changed) {
+      const was = this.#known.get(id);
+      restacked ||= was?.z !== item?.z;
+      regrouped ||= was && item ? !sameGround(was, item) : hasGround(was ?? item);
+      if (item) this.#known.set(id, item);
+      else this.#leave(id);
+      if (!item) gone.push(id);
+      else if (!was || !looksTheSame(was, item)) moved.push(id);
+      if (item && !this.#held.has(id)) this.#grid.put(id, item);
     }
-    const gone = [...this.#known.keys()].filter((id) => !now.has(id));
-    for (const id of gone) {
-      this.#grid.remove(id);
-      this.#held.delete(id);
-    }
-    this.#known = now;
-    this.#heights = null;
+    if (restacked) this.#heights = null;
+    if (regrouped) this.hanging.regroup(this.#store.items());
     this.hanging.moved(moved);
-    const linked = this.hanging.sync(this.#store.items());
-    if (moved.length > 0 || gone.length > 0 || linked) this.#tell({ moved, gone });
+    const linked = this.hanging.sync();
+    if (moved.length > 0 || gone.length > 0 || linked || regrouped) this.#tell({ moved, gone, linked: linked || regrouped, restacked });
+  }
+
+  #leave(id: string): void {
+    this.#known.delete(id);
+    this.#faces.delete(id);
+    this.#grid.remove(id);
+    this.#held.delete(id);
   }
 }

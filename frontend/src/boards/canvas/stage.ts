@@ -7,12 +7,13 @@ import { colourOf } from '../model/kinds';
 import type { ViewItem } from '../sync';
 import type { Value } from '../model/value';
 import { seen, type Camera } from './camera';
-import { grown, NOTE, rectOf, UNITS, type Point, type Rect, type Size } from './geometry';
+import { grown, NOTE, overlap, rectOf, UNITS, type Point, type Rect, type Size } from './geometry';
 import type { LinkInSight } from './hanging';
+import { isStretched, laid, Layer, placed } from './layer';
 import { curve, curveTo } from './links';
-import { mounting } from './mounting';
+import { mounting, paced, PER_FRAME, PER_FRAME_ZOOMING } from './mounting';
 import {
-  paint, paintGrounds, paintLinks, paintStrokes, readPalette, sizeCanvas, wipe,
+  paint, paintGrounds, paintLinks, paintStrokes, readPalette, wipe,
   type Ground, type Painted, type PaintedLink, type PaintedStroke, type Palette,
 } from './paint';
 import { layPaper } from './paper';
@@ -23,13 +24,19 @@ export const FAR = 0.3;
 /** More notes in sight than this are drawn, not mounted. */
 const CROWD = 600;
 const MARGIN = 120;
-const NEAR = 900;
+const NEAR = 400;
 const SETTLED_MS = 140;
 
 type StrokeView = Extract<ViewItem, { kind: 'stroke' }>;
 
+interface Sorted {
+  readonly zones: readonly ViewItem[];
+  readonly strokes: readonly StrokeView[];
+  readonly sheets: readonly ViewItem[];
+}
+
 /** What is painted each in its own way: sheets where they are not elements (yet). */
-function sortedOut(items: readonly ViewItem[]) {
+function sortedOut(items: readonly ViewItem[]): Sorted {
   const zones: ViewItem[] = [];
   const strokes: StrokeView[] = [];
   const sheets: ViewItem[] = [];
@@ -41,12 +48,17 @@ function sortedOut(items: readonly ViewItem[]) {
   return { zones, strokes, sheets };
 }
 
+const NOWHERE: Rect = { left: 0, top: 0, right: 0, bottom: 0 };
+
 export interface StageElements {
   readonly viewport: HTMLElement;
   /** The paper, and what lies on it behind the notes. */
   readonly canvas: HTMLCanvasElement;
   /** Before the notes: what was drawn by hand. */
   readonly front: HTMLCanvasElement;
+  /** What is moved and enlarged while one looks around: the world in it stays as it was drawn. */
+  readonly lens: HTMLElement;
+  /** The notes. */
   readonly world: HTMLElement;
   /** Pointers of others: moves with the world, keeps its size. */
   readonly above: HTMLElement;
@@ -72,14 +84,23 @@ export class Stage {
   readonly #input: StageInput;
   readonly #notes = new Map<string, HTMLElement>();
   #elements: StageElements | null = null;
+  #back: Layer | null = null;
+  #front: Layer | null = null;
   #palette: Palette | null = null;
   #frame = 0;
   #settle = 0;
   #movedAt = -Infinity;
-  readonly #painted = new Set<'back' | 'front'>();
+  #zoomedAt = -Infinity;
+  /** When the last frame was, and whether notes were mounted in it. */
+  #drawn = { at: 0, mounted: false };
+  #portion = PER_FRAME;
+  /** What the canvas behind the notes shows: which part of the board, which sheets, and whether from afar. */
+  #shows: { readonly view: Rect; readonly sheets: ReadonlySet<string>; readonly far: boolean } = { view: NOWHERE, sheets: new Set(), far: false };
   /** Where everything was put last. */
   #looked: Camera | null = null;
   #restack = true;
+  /** The camera for which the notes were drawn last. */
+  #drawnFor: Camera | null = null;
 
   constructor(scene: Scene, input: StageInput) {
     this.#scene = scene;
@@ -88,6 +109,8 @@ export class Stage {
 
   attach(elements: StageElements): void {
     this.#elements = elements;
+    this.#back = new Layer(elements.canvas);
+    this.#front = new Layer(elements.front);
     this.resized();
   }
 
@@ -95,15 +118,15 @@ export class Stage {
     cancelAnimationFrame(this.#frame);
     clearTimeout(this.#settle);
     this.#frame = 0;
-    this.#elements = null;
+    this.#elements = this.#back = this.#front = null;
   }
 
   /** A note's element came; returns what to call when it goes. */
   adopt(id: string, element: HTMLElement): () => void {
     this.#notes.set(id, element);
     this.#placeNote(id);
-    this.#restack = true;
-    this.refresh();
+    element.style.zIndex = String(this.#scene.height(id));
+    this.#again();
     return () => {
       if (this.#notes.get(id) === element) this.#notes.delete(id);
     };
@@ -123,126 +146,174 @@ export class Stage {
   /** The camera moved: drawn in the next frame, mounting goes on in small portions. */
   cameraMoved(): void {
     this.#movedAt = performance.now();
-    this.refresh();
+    if (this.#input.camera().zoom !== this.#looked?.zoom) this.#zoomedAt = this.#movedAt;
+    this.#again();
   }
 
-  sceneChanged({ moved }: SceneChange): void {
+  sceneChanged({ moved, gone, linked, restacked }: SceneChange): void {
     for (const id of moved) this.#placeNote(id);
-    this.#restack = true;
-    this.refresh();
+    this.#restack ||= restacked;
+    if (linked || gone.length > 0 || moved.some((id) => this.#isPainted(id))) this.refresh();
+    else this.#again();
   }
 
   /** The colours of the page changed. */
   repaint(): void {
-    this.#palette = this.#looked = null;
+    this.#palette = null;
     this.refresh();
   }
 
   resized(): void {
     const elements = this.#elements;
     if (!elements) return;
-    for (const canvas of [elements.canvas, elements.front]) sizeCanvas(canvas, this.#input.size(), devicePixelRatio);
+    for (const layer of [this.#back, this.#front]) layer?.resized();
     this.#looked = null;
-    // An opaque canvas that was given a size is black until something is drawn.
-    this.#palette ??= readPalette(elements.canvas);
-    layPaper(elements.canvas, this.#input.camera(), devicePixelRatio, this.#palette.paper);
-    this.refresh();
+    // Notes come in the frames after this one: the paper is there at once.
+    this.#draw(performance.now());
   }
 
+  /** What is drawn changed. */
   refresh(): void {
+    this.#back?.outdate();
+    this.#front?.outdate();
+    this.#again();
+  }
+
+  /** The line being drawn by this hand grew. */
+  inked(): void {
+    this.#front?.outdate();
+    this.#again();
+  }
+
+  /** One more frame. */
+  #again(): void {
     if (this.#frame !== 0 || !this.#elements) return;
-    this.#frame = requestAnimationFrame(() => {
+    this.#frame = requestAnimationFrame((now) => {
       this.#frame = 0;
-      this.#draw();
+      this.#draw(now);
     });
   }
 
-  #draw(): void {
+  #draw(now: number): void {
     const elements = this.#elements;
     if (!elements) return;
     const camera = this.#input.camera();
     const view = seen(camera, this.#input.size());
     const moving = performance.now() - this.#movedAt < SETTLED_MS;
-    // The paper lies behind, and goes along with the board.
-    if (this.#look(elements, camera, moving)) this.#painted.add('back');
+    this.#look(elements, camera, moving);
     const inSight = this.#scene.within(grown(view, (MARGIN * UNITS) / camera.zoom));
     const far = camera.zoom < FAR || inSight.length > CROWD;
     elements.world.hidden = far;
-    const pending = far ? false : this.#mount(inSight, view, moving);
-    this.#paint(elements, camera, grown(view, (MARGIN * UNITS) / camera.zoom), inSight, far, pending);
+    if (!far) this.#mount(inSight, view, moving, now);
+    this.#paintBack(camera, inSight, far, moving);
+    this.#paintFront(camera, moving);
     if (this.#restack) this.#stack();
-    if (moving) this.#again();
+    if (moving) this.#settleLater();
   }
 
   /** One more frame when the camera has come to rest. */
-  #again(): void {
+  #settleLater(): void {
     clearTimeout(this.#settle);
-    this.#settle = window.setTimeout(() => this.refresh(), SETTLED_MS);
+    this.#settle = window.setTimeout(() => this.#again(), SETTLED_MS);
   }
 
-  /** Puts everything where this camera sees it; whether it is another camera than before. */
-  #look({ world, above }: StageElements, camera: Camera, moving: boolean): boolean {
+  /** Puts everything where this camera sees it. */
+  #look({ lens, world, above }: StageElements, camera: Camera, moving: boolean): void {
     const was = this.#looked;
-    const { x, y, zoom } = camera;
-    // A layer of its own is pushed along as it is. While one zooms, and at rest, notes are drawn straight to the screen.
-    const layer = moving && was?.zoom === zoom ? ' translateZ(0)' : '';
-    world.style.transform = `translate(${x}px, ${y}px) scale(${zoom})${layer}`;
-    if (was === camera) return false;
+    const style = (transform: string, element: HTMLElement): void => void (element.style.transform = transform);
+    // A layer of its own is pushed along, or enlarged a little, as it is; at rest notes are drawn straight to the screen.
+    if (!moving || !this.#drawnFor || isStretched(camera.zoom / this.#drawnFor.zoom)) this.#drawnFor = camera;
+    style(placed(this.#drawnFor), world);
+    const at = laid({ camera: this.#drawnFor, beyond: 0 }, camera);
+    lens.style.willChange = at.zoom === 1 ? '' : 'transform';
+    style(`${placed(at)}${moving ? ' translateZ(0)' : ''}`, lens);
+    if (was === camera) return;
     this.#looked = camera;
-    above.style.transform = `translate(${x}px, ${y}px) scale(${zoom})`;
-    if (was?.zoom !== zoom) above.style.setProperty('--same-size', String(1 / zoom));
-    return true;
+    style(`${placed(camera)}${moving ? ' translateZ(0)' : ''}`, above);
+    if (was?.zoom !== camera.zoom) above.style.setProperty('--same-size', String(1 / camera.zoom));
   }
 
-  #mount(inSight: readonly string[], view: Rect, moving: boolean): boolean {
+  #mount(inSight: readonly string[], view: Rect, moving: boolean, now: number): void {
+    const zooming = moving && performance.now() - this.#zoomedAt < SETTLED_MS;
     const around = grown(view, NEAR * UNITS);
     const near = (id: string): boolean => {
       const at = this.#scene.at(id);
       return at !== undefined && at.x > around.left && at.x < around.right && at.y > around.top && at.y < around.bottom;
     };
     const { mounted } = this.#input;
-    const alive = mounted.get().filter((id) => this.#scene.at(id));
+    const was = mounted.get();
+    const alive = was.filter((id) => this.#scene.at(id));
+    if (this.#drawn.mounted) this.#portion = paced(this.#portion, now - this.#drawn.at);
     const next = mounting({
-      mounted: alive.length === mounted.get().length ? mounted.get() : alive,
+      mounted: alive.length === was.length ? was : alive,
       wanted: new Set(inSight),
       near,
       kept: this.#input.kept(),
       moving,
+      portion: zooming ? Math.min(PER_FRAME_ZOOMING, this.#portion) : this.#portion,
     });
     mounted.set(next.mounted);
-    if (next.pending) this.refresh();
-    return next.pending;
+    this.#drawn = { at: now, mounted: next.mounted !== was };
+    if (next.pending) this.#again();
   }
 
-  /** What lies behind the notes (grounds and connectors, and from afar everything), and what was drawn by hand before them. */
-  #paint(elements: StageElements, camera: Camera, view: Rect, inSight: readonly string[], far: boolean, pending: boolean): void {
+  /** Whether an item that changed is part of what is painted, as it was or as it is. */
+  #isPainted(id: string): boolean {
+    const [item, at, { view, sheets }] = [this.#scene.item(id), this.#scene.at(id), this.#shows];
+    if (sheets.has(id) || this.#scene.hanging.isLinked(id)) return true;
+    if (!item || item.group !== undefined || item.kind === 'zone' || item.kind === 'cluster' || item.kind === 'stroke') return true;
+    return !this.#notes.has(id) && at !== undefined && overlap(rectOf(at), view);
+  }
+
+  /** What lies behind the notes: paper, grounds and connectors, and notes that are no elements (yet). */
+  #paintBack(camera: Camera, inSight: readonly string[], far: boolean, moving: boolean): void {
+    const layer = this.#back;
+    if (!layer) return;
     const mounted = new Set(far ? [] : this.#input.mounted.get());
-    const sorted = sortedOut(inSight.flatMap((id) => this.#scene.item(id) ?? []));
-    const missing = far || pending ? sorted.sheets.filter(({ id }) => !mounted.has(id)).map(({ id }) => id) : [];
-    const links = [...this.#scene.hanging.links(view)];
-    const grounds = this.#grounds(sorted.zones, view, far);
-    this.#layer('back', elements.canvas, camera, missing.length + links.length + grounds.length > 0 || this.#input.reaching() !== null, (palette) => {
-      const canvas = elements.canvas;
-      paintGrounds(canvas, camera, devicePixelRatio, grounds, palette);
-      paintLinks(canvas, camera, devicePixelRatio, this.#linked(links), palette);
-      paint(canvas, camera, devicePixelRatio, this.#drawn(missing), palette);
-    });
-    const ink = this.#input.ink();
-    this.#layer('front', elements.front, camera, sorted.strokes.length > 0 || ink !== null, (palette) => {
-      paintStrokes(elements.front, camera, devicePixelRatio, [...this.#inked(sorted.strokes), ...(ink ? [ink] : [])], palette);
-    });
+    const { sheets, far: wasFar } = this.#shows;
+    const missing = inSight.some((id) => !mounted.has(id) && !sheets.has(id) && this.#isSheet(id));
+    const spare = !moving && !far && sheets.size > 0 && inSight.every((id) => mounted.has(id) || !sheets.has(id));
+    if (far === wasFar && !missing && !spare && layer.push(camera, moving)) return;
+    const to = layer.aim(camera, this.#input.size(), moving);
+    const view = seen(to.camera, to.size);
+    const sorted = this.#sorted(view);
+    const drawn = sorted.sheets.flatMap(({ id }) => (mounted.has(id) ? [] : [id]));
+    this.#shows = { view, sheets: new Set(drawn), far };
+    const palette = this.#colours(layer.canvas);
+    layer.lay(to);
+    layPaper(layer.canvas, to.camera, devicePixelRatio, palette.paper);
+    paintGrounds(layer.canvas, to.camera, devicePixelRatio, this.#grounds(sorted.zones, view, far), palette);
+    paintLinks(layer.canvas, to.camera, devicePixelRatio, this.#linked([...this.#scene.hanging.links(view)]), palette);
+    paint(layer.canvas, to.camera, devicePixelRatio, this.#drawnSheets(drawn), palette);
   }
 
-  /** Draws a layer anew; one that has nothing and had nothing is left alone, the one before the notes is not even there. */
-  #layer(name: 'back' | 'front', canvas: HTMLCanvasElement, camera: Camera, wanted: boolean, draw: (palette: Palette) => void): void {
-    if (name === 'front') canvas.hidden = !wanted;
-    if (!wanted && !this.#painted.delete(name)) return;
+  #isSheet(id: string): boolean {
+    const kind = this.#scene.item(id)?.kind;
+    return kind === 'note' || kind === 'image';
+  }
+
+  /** What was drawn by hand, before the notes. Where nothing was, its canvas is not even there. */
+  #paintFront(camera: Camera, moving: boolean): void {
+    const layer = this.#front;
+    if (!layer || layer.push(camera, moving)) return;
+    const to = layer.aim(camera, this.#input.size(), moving);
+    const { strokes } = this.#sorted(seen(to.camera, to.size));
+    const ink = this.#input.ink();
+    layer.canvas.hidden = strokes.length === 0 && ink === null;
+    if (layer.canvas.hidden) return;
+    layer.lay(to);
+    wipe(layer.canvas);
+    const all = [...this.#inkedStrokes(strokes), ...(ink ? [ink] : [])];
+    paintStrokes(layer.canvas, to.camera, devicePixelRatio, all, this.#colours(layer.canvas));
+  }
+
+  #colours(canvas: HTMLCanvasElement): Palette {
     this.#palette ??= readPalette(canvas);
-    if (name === 'back') layPaper(canvas, camera, devicePixelRatio, this.#palette.paper);
-    else wipe(canvas);
-    if (!wanted) return;
-    draw(this.#palette);
-    this.#painted.add(name);
+    return this.#palette;
+  }
+
+  #sorted(view: Rect): Sorted {
+    return sortedOut(this.#scene.within(view).flatMap((id) => this.#scene.item(id) ?? []));
   }
 
   #grounds(zones: readonly ViewItem[], view: Rect, far: boolean): Ground[] {
@@ -276,14 +347,14 @@ export class Stage {
     yield* this.#reaching();
   }
 
-  *#inked(strokes: readonly StrokeView[]): Generator<PaintedStroke> {
+  *#inkedStrokes(strokes: readonly StrokeView[]): Generator<PaintedStroke> {
     for (const { id, colour, weight, path } of strokes) {
       const at = this.#scene.at(id);
       if (at) yield { x: at.x, y: at.y, colour, weight, path, selected: this.#input.selected(id) };
     }
   }
 
-  *#drawn(ids: readonly string[]): Generator<Painted> {
+  *#drawnSheets(ids: readonly string[]): Generator<Painted> {
     for (const id of this.#scene.lowestFirst(ids)) {
       const at = this.#scene.at(id);
       const item = this.#scene.item(id);
@@ -295,7 +366,8 @@ export class Stage {
     const element = this.#notes.get(id);
     const at = this.#scene.at(id);
     if (!element || !at) return;
-    element.style.transform = `translate(${at.x / UNITS}px, ${at.y / UNITS}px)`;
+    element.style.left = `${at.x / UNITS}px`;
+    element.style.top = `${at.y / UNITS}px`;
     if (at.w !== NOTE || at.h !== NOTE || element.style.width !== '') {
       element.style.width = `${at.w / UNITS}px`;
       element.style.height = `${at.h / UNITS}px`;

@@ -15,6 +15,9 @@ import type {
 } from './types';
 import { Listeners, sameFields } from './value';
 
+/** Items as they are now; `undefined`: not shown any more. */
+export type Changed = ReadonlyMap<string, ViewItem | undefined>;
+
 interface Stream {
   readonly id: string;
   readonly kind: StreamKind;
@@ -44,7 +47,7 @@ export class BoardStore {
   readonly #hanging = new Map<string, Hanging>();
   #connectors: readonly ViewConnector[] | null = null;
   #comments: readonly ViewComment[] | null = null;
-  readonly #all = new Listeners();
+  readonly #all = new Listeners<[changed: Changed]>();
   readonly #byItem = new Map<string, Listeners>();
   readonly #touched = new Set<string>();
   #depth = 0;
@@ -86,7 +89,7 @@ export class BoardStore {
     return each && this.#holds(each) ? each : undefined;
   }
 
-  /** Told once after every change of the view. */
+  /** Told once after every change of the view, with what changed of the items that lie on the board. */
   readonly subscribe = this.#all.subscribe;
 
   /** Told when this item or its status changed. */
@@ -325,6 +328,6 @@ export class BoardStore {
     for (const id of touched) this.#byItem.get(id)?.tell();
     if (changed.size === 0 && !hung) return;
     this.version++;
-    this.#all.tell();
+    this.#all.tell(changed);
   }
 }

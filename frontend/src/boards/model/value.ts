@@ -1,11 +1,11 @@
 import type { Observable, Unsubscribe } from './types';
 
 /** Listeners, told in the order in which they came. */
-export class Listeners {
-  readonly #all = new Set<() => void>();
+export class Listeners<Told extends readonly unknown[] = []> {
+  readonly #all = new Set<(...told: Told) => void>();
 
-  readonly subscribe = (listener: () => void): Unsubscribe => {
-    const own = () => listener();
+  readonly subscribe = (listener: (...told: Told) => void): Unsubscribe => {
+    const own = (...told: Told) => listener(...told);
     this.#all.add(own);
     return () => {
       this.#all.delete(own);
@@ -16,8 +16,8 @@ export class Listeners {
     return this.#all.size === 0;
   }
 
-  tell(): void {
-    for (const listener of [...this.#all]) listener();
+  tell(...told: Told): void {
+    for (const listener of [...this.#all]) listener(...told);
   }
 }
 

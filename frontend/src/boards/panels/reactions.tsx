@@ -79,10 +79,13 @@ export function useReactionWords(): (item: ViewItem) => string {
 
 /** The reactions to an item at a glance: signs and how many, for the eye; the words for the ear. */
 export function ReactionMarks({ item }: { item: ViewItem }) {
+  return item.reactions && <Marks item={item} />;
+}
+
+function Marks({ item }: { item: ViewItem }) {
   const { t } = useLingui();
   const said = REACTIONS.filter((reaction) => reacting(item, reaction).length > 0);
   const words = useReactionWords();
-  if (said.length === 0) return null;
   const all = said.reduce((sum, reaction) => sum + reacting(item, reaction).length, 0);
   return (
     <span className={styles.marks} title={words(item)}>

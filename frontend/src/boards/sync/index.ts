@@ -23,7 +23,7 @@ import { storageShelf, type Shelf } from './shelf';
 import type { LoadYjs } from './texts';
 import type { Tray } from './tray';
 
-export type { BoardStore } from '../model/store';
+export type { BoardStore, Changed } from '../model/store';
 export type * from '../model/types';
 export type { About, Refusal } from './about';
 export type { TextHandle } from './handle';

@@ -10,7 +10,7 @@ import { Cursors } from './cursors';
 import { GuideLines } from './guides';
 import { NoteCard } from './note-card';
 import { SelectionFrame } from './selection-frame';
-import { useItems, useObservable } from './observe';
+import { useObservable } from './observe';
 import { useWorkspace } from './workspace';
 
 interface BoardCanvasProps {
@@ -42,6 +42,7 @@ function useStage(commands: readonly Command[]) {
   const viewport = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const front = useRef<HTMLCanvasElement>(null);
+  const lens = useRef<HTMLDivElement>(null);
   const world = useRef<HTMLDivElement>(null);
   const above = useRef<HTMLDivElement>(null);
   const known = useRef(commands);
@@ -49,9 +50,9 @@ function useStage(commands: readonly Command[]) {
     known.current = commands;
   }, [commands]);
   useEffect(() => {
-    if (!region.current || !viewport.current || !canvas.current || !front.current || !world.current || !above.current) return undefined;
+    if (!region.current || !viewport.current || !canvas.current || !front.current || !lens.current || !world.current || !above.current) return undefined;
     const view = viewport.current;
-    engine.attach({ viewport: view, canvas: canvas.current, front: front.current, world: world.current, above: above.current });
+    engine.attach({ viewport: view, canvas: canvas.current, front: front.current, lens: lens.current, world: world.current, above: above.current });
     const keys = hearKeys(region.current, view, engine, () => known.current);
     const deaf = [hearPointers(view, engine, keys), hearWheel(view, engine), keys.stop];
     const sizes = new ResizeObserver(() => engine.resized());
@@ -68,7 +69,7 @@ function useStage(commands: readonly Command[]) {
       engine.detach();
     };
   }, [engine]);
-  return { region, viewport, canvas, front, world, above };
+  return { region, viewport, canvas, front, lens, world, above };
 }
 
 function Notes() {
@@ -87,7 +88,7 @@ function MarqueeBox() {
 function CanvasName({ id }: { id: string }) {
   const { board } = useWorkspace();
   const { t } = useLingui();
-  const count = useItems(board.store).length;
+  const count = useSyncExternalStore(board.store.subscribe, () => board.store.items().length);
   const links = useSyncExternalStore(board.store.subscribe, () => board.store.connectors().length);
   return (
     <p id={id} className="visually-hidden">
@@ -100,7 +101,7 @@ function CanvasName({ id }: { id: string }) {
 export function BoardCanvas({ commands = COMMANDS, children, marks }: BoardCanvasProps) {
   const { t } = useLingui();
   const { engine } = useWorkspace();
-  const { region, viewport, canvas, front, world, above } = useStage(commands);
+  const { region, viewport, canvas, front, lens, world, above } = useStage(commands);
   const grip = useObservable(engine.grip);
   const hint = useId();
   return (
@@ -115,8 +116,10 @@ export function BoardCanvas({ commands = COMMANDS, children, marks }: BoardCanva
         data-grip={grip}
       >
         <canvas ref={canvas} className={styles.back} aria-hidden="true" />
-        <div ref={world} className={styles.world}>
-          <Notes />
+        <div ref={lens} className={styles.world}>
+          <div ref={world} className={styles.world}>
+            <Notes />
+          </div>
         </div>
         <canvas ref={front} className={styles.front} aria-hidden="true" />
         <div ref={above} className={styles.above} aria-hidden="true">

@@ -1,7 +1,7 @@
 import { memo, useCallback } from 'react';
 import { useLingui } from '@lingui/react/macro';
 import { colourOf } from '../../model/kinds';
-import type { ViewItem } from '../../sync';
+import type { ItemStatus, ViewItem } from '../../sync';
 import { LockMark } from '../../panels/ui/icons';
 import { useColourNames } from '../../panels/ui/colours';
 import { onNote, useFit, type Room } from './measure';
@@ -11,7 +11,7 @@ import { ReactionMarks } from '../../panels/reactions';
 import { NoteEditor } from './note-editor';
 import styles from './note-card.module.css';
 import { PictureFace } from './picture-face';
-import { useItem, useObservable, useRead, useStatus } from './observe';
+import { useFace, useRead, useStatus } from './observe';
 import { editors, labelOf } from './people';
 import { StatusMark, useStatusWords } from './status-mark';
 import { ClusterFace, TextFace, ZoneFace } from './other-faces';
@@ -19,11 +19,9 @@ import { useKindNames } from './kind-names';
 import { useWorkspace } from './workspace';
 
 /** What is said of an item to whoever does not see it. */
-export function useItemName(id: string, selected: boolean, writer: string): string {
+function useItemName(item: ViewItem | undefined, status: ItemStatus, selected: boolean, writer: string): string {
   const { t } = useLingui();
   const { board, me } = useWorkspace();
-  const item = useItem(board.store, id);
-  const status = useStatus(board.store, id);
   const author = useRead(board.people, (people) => labelOf(people, item?.author ?? ''));
   const colours = useColourNames();
   const words = useStatusWords();
@@ -52,11 +50,12 @@ function useWriter(id: string): string {
 /** A sticky note or a picture: mounted while in sight, redrawn when it changes; where it lies is the stage's matter. */
 export const NoteCard = memo(function NoteCard({ id }: { id: string }) {
   const { board, engine, small } = useWorkspace();
-  const item = useItem(board.store, id);
+  const item = useFace(id);
+  const status = useStatus(board.store, id);
   const selected = useRead(engine.selection, (ids) => ids.has(id));
   const editing = useRead(engine.editing, (current) => current === id);
   const writer = useWriter(id);
-  const name = useItemName(id, selected, writer);
+  const name = useItemName(item, status, selected, writer);
   const adopt = useCallback((element: HTMLElement | null) => (element ? engine.stage.adopt(id, element) : undefined), [engine, id]);
   if (!item) return null;
   return (
@@ -75,10 +74,13 @@ export const NoteCard = memo(function NoteCard({ id }: { id: string }) {
       data-writer={writer !== '' || undefined}
     >
       <Face item={item} editing={editing && !small} />
-      {FOOTED.has(item.kind) && <NoteFoot id={id} writer={writer} />}
+      {FOOTED.has(item.kind) && <NoteFoot item={item} status={status} writer={writer} />}
     </div>
   );
 });
+
+/** So many letters have room at the foot of a note, whichever they are, beside a mark. */
+const SHORT = 12;
 
 /** Sheets say at their foot who wrote them. */
 const FOOTED: ReadonlySet<ViewItem['kind']> = new Set(['note', 'image']);
@@ -111,14 +113,12 @@ const NoteText = memo(function NoteText({ text, room, lang }: { text: string; ro
   );
 });
 
-function NoteFoot({ id, writer }: { id: string; writer: string }) {
+function NoteFoot({ item, status, writer }: { item: ViewItem; status: ItemStatus; writer: string }) {
   const { t } = useLingui();
   const { board, me } = useWorkspace();
-  const item = useItem(board.store, id);
-  const status = useStatus(board.store, id);
-  const people = useObservable(board.people);
-  if (!item) return null;
+  const author = useRead(board.people, (people) => labelOf(people, item.author));
   const mine = item.author === me;
+  const said = writer ? t`${writer} is writing…` : author;
   return (
     <div className={styles.foot}>
       {item.minePrivate ? (
@@ -127,10 +127,12 @@ function NoteFoot({ id, writer }: { id: string; writer: string }) {
           {t`only you see this`}
         </span>
       ) : (
-        <span className={styles.author}>{writer ? t`${writer} is writing…` : labelOf(people, item.author)}</span>
+        <span className={styles.author} data-long={said.length > SHORT || undefined}>
+          {said}
+        </span>
       )}
       <ReactionMarks item={item} />
-      <CommentMark id={id} />
+      <CommentMark id={item.id} />
       {(mine || status !== 'saved') && <StatusMark status={status} />}
     </div>
   );

@@ -1,4 +1,5 @@
 import { useCallback, useSyncExternalStore } from 'react';
+import { useWorkspace } from './workspace';
 import type { BoardStore, ItemStatus, Observable, ViewItem } from '../../sync';
 
 const useSubscribe = (observable: Observable<unknown>): ((listener: () => void) => () => void) =>
@@ -20,6 +21,12 @@ const useItemRead = <R>(store: BoardStore, id: string, read: () => R): R => {
   const subscribe = useCallback((listener: () => void) => store.subscribeItem(id, listener), [store, id]);
   return useSyncExternalStore(subscribe, read);
 };
+
+/** An item as its card shows it: the same object wherever it is carried, so that a card is not rendered on the way. */
+export function useFace(id: string): ViewItem | undefined {
+  const { board, engine } = useWorkspace();
+  return useItemRead(board.store, id, () => engine.scene.face(id));
+}
 
 export const useItem = (store: BoardStore, id: string): ViewItem | undefined => useItemRead(store, id, () => store.item(id));
 
