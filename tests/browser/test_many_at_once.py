@@ -53,9 +53,7 @@ def pair(people: Any, board: str) -> Pair:
 
 def on_board(person: Person, text: str) -> Spot:
     """Where a note lies on the board, in its own pixels, whatever this person looks at."""
-    x, y = person.note(text).evaluate(
-        "note => { const m = new DOMMatrix(getComputedStyle(note).transform); return [m.e, m.f] }"
-    )
+    x, y = person.note(text).evaluate("({ style }) => [style.left, style.top].map(parseFloat)")
     return float(x), float(y)
 
 
@@ -63,9 +61,9 @@ def lies(person: Person, text: str, spot: Spot) -> None:
     """The note lies there in a moment."""
     person.page.wait_for_function(
         """([text, x, y]) => [...document.querySelectorAll('[data-item]')].some((note) => {
-             const m = new DOMMatrix(getComputedStyle(note).transform);
-             return note.textContent.includes(text) && Math.abs(m.e - x) < 0.1
-               && Math.abs(m.f - y) < 0.1 })""",
+             const off = [note.style.left, note.style.top].map(parseFloat);
+             return note.textContent.includes(text) && Math.abs(off[0] - x) < 0.1
+               && Math.abs(off[1] - y) < 0.1 })""",
         arg=[text, *spot],
         timeout=5_000,
     )
