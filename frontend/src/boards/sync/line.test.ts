@@ -147,7 +147,7 @@ describe('the line', () => {
     expect(tries).toBeGreaterThan(2);
   });
 
-  it('after dispose nothing happens any more, and the Y client waits for the next page of this tab', async () => {
+  it('[T2.14] after dispose nothing happens any more; the next page of this tab knows the epoch, and gets a Y client of its own', async () => {
     const bench = new Bench();
     const anna = bench.joined(ANNA);
     expect(anna.tabShelf.keys('')).toEqual([]);
@@ -156,10 +156,11 @@ describe('the line', () => {
     const sent = anna.sent.length;
     await bench.pass(60_000, 1000);
     expect([anna.sent.length, anna.wires.length]).toEqual([sent, 1]);
-    expect(anna.tabShelf.keys('').map((key) => anna.tabShelf.get(key))).toEqual(['16 one']);
+    expect(anna.tabShelf.keys('').map((key) => anna.tabShelf.get(key))).toEqual(['one']);
     const next = bench.reload(anna);
     next.wire.accept();
-    expect(next.sent[0]).toMatchObject({ t: 'join', y_client: 16 });
+    expect(next.sent[0]).toMatchObject({ t: 'join', epoch: 'one' });
+    expect(next.sent[0]).not.toHaveProperty('y_client');
   });
 
   it('[B8.15] frames that are no messages are let pass', () => {

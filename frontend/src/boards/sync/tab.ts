@@ -1,29 +1,25 @@
 import type { Shelf } from './shelf';
 
 /**
- * What belongs to one tab: the Y client it writes texts under, and the epoch it was lent in. It is taken
- * from the shelf while in use, so that a duplicated tab, which inherits a copy of the shelf, never writes
- * under the same one.
+ * What belongs to one page: the Y client it writes texts under, and the epoch it was lent in. The client dies with the
+ * page: a tab that was closed may be opened again twice, and two pages that write under one client say two things
+ * under one clock. The epoch is taken up by whatever page comes next in this tab.
  */
 export class Tab {
   readonly #shelf: Shelf;
   readonly #key: string;
-  yClient: number | null;
-  /** The epoch of the board when it was lent (B14.3: in another it is not given back). */
+  yClient: number | null = null;
+  /** The epoch of the board when it was joined last (B14.3: in another nothing is taken for granted). */
   epoch: string | null;
 
   constructor(shelf: Shelf, prefix: string) {
     this.#shelf = shelf;
-    this.#key = `${prefix}/y_client`;
-    const [client, epoch] = (shelf.get(this.#key) ?? '').split(' ');
-    const known = client !== undefined && epoch !== undefined && Number.isSafeInteger(Number(client));
-    this.yClient = known ? Number(client) : null;
-    this.epoch = known ? epoch : null;
-    shelf.remove(this.#key);
+    this.#key = `${prefix}/epoch`;
+    this.epoch = shelf.get(this.#key);
   }
 
-  /** The page goes: whatever comes after it in this tab may go on under the same client. */
+  /** The page goes. */
   leave(): void {
-    if (this.yClient !== null && this.epoch !== null) this.#shelf.put(this.#key, `${this.yClient} ${this.epoch}`);
+    if (this.epoch !== null) this.#shelf.put(this.#key, this.epoch);
   }
 }

@@ -274,6 +274,23 @@ describe('texts', () => {
     const twin = bench.joined(ANNA, { tabShelf: copy, shelf: anna.shelf });
     expect(twin.session.about.get()?.you.y_client).not.toBe(anna.session.about.get()?.you.y_client);
   });
+
+  it('[T2.14] a page types under no Y client before it has joined: its tab may have been opened again twice', async () => {
+    const bench = new Bench();
+    const anna = bench.joined(ANNA);
+    const before = anna.session.about.get()?.you.y_client;
+    const next = bench.reload(anna);
+    const id = next.add('ahoj');
+    const hers = next.session.texts.open(id);
+    await bench.turn();
+    put(hers, '!');
+    next.wire.accept();
+    await bench.pass(1000);
+    expect(bench.server.text(id)).toBe('ahoj!');
+    const clients = edits(next).flatMap(({ update }) => Y.decodeUpdate(unpack(update)).structs.map((struct) => struct.id.client));
+    expect(new Set(clients)).toEqual(new Set([next.session.about.get()?.you.y_client]));
+    expect(clients).not.toContain(before);
+  });
 });
 
 describe('merging plain changes', () => {
