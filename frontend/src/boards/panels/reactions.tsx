@@ -5,7 +5,8 @@ import { useItem, useObservable } from '../canvas/view/observe';
 import { labelOf } from '../canvas/view/people';
 import { useWorkspace } from '../canvas/view/workspace';
 import styles from './reactions.module.css';
-import { REACTION_SIGNS, REACTIONS, useMaySay } from './said';
+import { REACTIONS, useMaySay } from './said';
+import { Sign } from './ui/icons';
 
 export function useReactionNames(): Readonly<Record<Reaction, string>> {
   const { t } = useLingui();
@@ -18,6 +19,16 @@ export function useReactionNames(): Readonly<Record<Reaction, string>> {
     celebrate: t`celebrate`,
   };
 }
+
+/** Drawn by ourselves: not every device has the signs of messages. */
+const SIGNS: Readonly<Record<Reaction, string>> = {
+  agree: 'M7.5 10.5 11 3.5c1.8 0 2.6 1.3 2.3 3l-.6 3.5h5c1.3 0 2.2 1.2 1.9 2.4l-1.4 6c-.3 1-1.1 1.6-2.1 1.6H7.5zM4 10.5V20',
+  love: 'M12 20S4 15.2 4 9.4A4.3 4.3 0 0 1 12 7.2a4.3 4.3 0 0 1 8 2.2C20 15.2 12 20 12 20',
+  idea: 'M9.5 17.5v-1.6a6.3 6.3 0 1 1 5 0v1.6zM10 20.8h4',
+  question: 'M8.7 8.8A3.3 3.3 0 0 1 12 5.8c1.9 0 3.4 1.3 3.4 3.1 0 2.7-3.4 2.7-3.4 5.4M12 18.4v.1',
+  worry: 'M12 4.2 20.8 19.5H3.2zM12 10v4.3M12 16.9v.1',
+  celebrate: 'M4.5 19.5 8.5 9l6.5 6.5zM13.5 3.5v3M20.5 10.5h-3M17.8 6.2 16 8M19 15l1.6.6M9 3.5l.6 1.6',
+};
 
 const reacting = (item: ViewItem | undefined, reaction: Reaction): readonly string[] => item?.reactions?.[reaction] ?? [];
 
@@ -57,7 +68,7 @@ export function Reactions({ id, worded = false }: ReactionsProps) {
             disabled={!may}
             onClick={() => engine.desk.react(id, reaction, !mine)}
           >
-            <span aria-hidden="true">{REACTION_SIGNS[reaction]}</span>
+            <Sign d={SIGNS[reaction]} />
             {worded && <span className={styles.word}>{name}</span>}{' '}
             {who.length > 0 && <span className={styles.count}>{who.length}</span>}
           </button>
@@ -89,8 +100,11 @@ function Marks({ item }: { item: ViewItem }) {
   const all = said.reduce((sum, reaction) => sum + reacting(item, reaction).length, 0);
   return (
     <span className={styles.marks} title={words(item)}>
-      <span aria-hidden="true">
-        {said.slice(0, 3).map((reaction) => REACTION_SIGNS[reaction]).join('')} {all}
+      <span className={styles.signs} aria-hidden="true">
+        {said.slice(0, 3).map((reaction) => (
+          <Sign key={reaction} d={SIGNS[reaction]} small />
+        ))}
+        {all}
       </span>
       <span className="visually-hidden">{t`${plural(all, { one: '# reaction', other: '# reactions' })}`}</span>
     </span>

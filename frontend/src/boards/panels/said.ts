@@ -8,15 +8,6 @@ import { useWorkspace } from '../canvas/view/workspace';
 /** In the order in which they are offered. */
 export const REACTIONS: readonly Reaction[] = ['agree', 'love', 'idea', 'question', 'worry', 'celebrate'];
 
-export const REACTION_SIGNS: Readonly<Record<Reaction, string>> = {
-  agree: '👍',
-  love: '❤️',
-  idea: '💡',
-  question: '❓',
-  worry: '⚠️',
-  celebrate: '🎉',
-};
-
 type Index = ReadonlyMap<string, readonly ViewComment[]>;
 const NONE: readonly ViewComment[] = [];
 const indexes = new WeakMap<readonly ViewComment[], Index>();
