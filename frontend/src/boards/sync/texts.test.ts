@@ -279,6 +279,7 @@ describe('texts', () => {
     const bench = new Bench();
     const anna = bench.joined(ANNA);
     const before = anna.session.about.get()?.you.y_client;
+    anna.session.dispose();
     const next = bench.reload(anna);
     const id = next.add('ahoj');
     const hers = next.session.texts.open(id);
