@@ -17,12 +17,14 @@ function useByHand(): Readonly<Record<Part, readonly Row[]>> {
   return {
     write: [
       [[[t`double click`]], t`new note there, or write in the note`],
+      [[[t`hold`]], t`with a finger or a pen on the paper: new note there`],
       [[[control, 'C'], [control, 'X'], [control, 'V']], t`copy, cut, paste; a pasted list or table becomes notes`],
       [[[t`drop files`]], t`put these pictures there, after a look at them`],
     ],
     choose: [
       [[[t`drag on the board`]], t`choose all notes in a rectangle`],
       [[[shift, t`click`]], t`choose one more, or one less`],
+      [[[t`hold`], [t`right click`]], t`the bar of a note; by finger, taps then choose more`],
     ],
     arrange: [
       [[[t`drag`]], t`move what is chosen; it lines up with others (with Ctrl: freely)`],
@@ -32,6 +34,7 @@ function useByHand(): Readonly<Record<Part, readonly Row[]>> {
       [[[t`wheel`]], t`move the board (with Shift: sideways)`],
       [[[control, t`wheel`]], t`zoom where the pointer is`],
       [[[t`space`, t`drag`]], t`move the board`],
+      [[[t`two fingers`]], t`move the board and zoom, wherever they lie`],
     ],
     board: [],
   };
