@@ -57,6 +57,24 @@ describe('refusals', () => {
     expect(anna.ops()).toHaveLength(2);
   });
 
+  it('[B3.3] a line drawn by hand is placed again with what was written on it since', async () => {
+    const bench = new Bench();
+    const anna = bench.joined(ANNA);
+    anna.wire.close(1006);
+    bench.server.refuseNext.push('not_now');
+    const id = anna.session.newId();
+    anna.session.do({ t: 'add_stroke', id, x: 0, y: 0, w: 160, h: 160, z: 'U', colour: 'pink', weight: 48, path: [0, 0, 99, 80], text: 'a bridge' });
+    const text = anna.session.texts.open(id);
+    await bench.turn();
+    text.splice({ at: 8, remove: 0, insert: ' over the canal' });
+    await bench.pass(5_000);
+    const [entry] = tray(anna);
+    anna.session.tray.placeAgain(entry?.op_id ?? '');
+    await bench.pass(1_000);
+    expect([...bench.server.stream('').items.values()]).toMatchObject([{ kind: 'stroke', text: 'a bridge over the canal', path: [0, 0, 99, 80] }]);
+    expect(tray(anna)).toEqual([]);
+  });
+
   it('[B3.14] the tray survives a reload; what one tab placed or discarded, another does not place', () => {
     const bench = new Bench();
     const shelf = memoryShelf();

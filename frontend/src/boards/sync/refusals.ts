@@ -114,7 +114,7 @@ export class Refusals {
     const { make, newId, store } = this.#ends;
     const place = { id: newId(), x, y, z: above(store.items().at(-1)?.z ?? null) };
     if (op.t === 'add_image') make({ ...op, ...place, alt: text });
-    else if (op.t === 'add_stroke') make({ ...op, ...place });
+    else if (op.t === 'add_stroke') make({ ...op, ...place, text });
     else make({ t: 'add_note', ...place, colour, text });
     return place.id;
   }
