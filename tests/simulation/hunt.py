@@ -52,6 +52,7 @@ def _hunt(asked: argparse.Namespace, folder: Path) -> dict[str, object]:
                     running.run(seed)
                 except Failed as failed:
                     failures.append({"seed": seed, "why": str(failed)})
+                    sys.stderr.write(f"{failed}\n"[:1_500] if asked.progress else "")
                     if len(failures) >= asked.failures:
                         break
                 _say(asked, seed, time.monotonic() - began, len(failures))
