@@ -168,7 +168,7 @@ export class Stage {
     if (!elements) return;
     for (const layer of [this.#back, this.#front]) layer?.resized();
     this.#looked = null;
-    // Notes come in the frames after this one: the paper is there at once.
+    // At once, not in the next frame: an opaque canvas that was given a size is black until something is drawn.
     this.#draw(performance.now());
   }
 
