@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, TypedDict, cast
 
+from django.utils import translation
+from django.utils.translation import gettext
+
 from accounts import actions as accounts
 from accounts import queries as accounts_queries
 from accounts.models import JoinCode, Lab, Person
+from challenges import queries as challenges
 from challenges.models import Challenge
 from common import clock
 from common.errors import REFUSALS
@@ -15,7 +19,7 @@ from common.ids import new_id, random_id
 from common.wire import Wire
 from contributions.door import SERVER, Act, action
 
-from . import access, store
+from . import access, seeds, store
 from .batch import Request, Work, commit
 from .errors import NotAllowed, NotNow
 from .kinds import PLACED
@@ -69,6 +73,28 @@ def open_board(
         context=_context(board),
     )
     admit_member(board=board, person=by, role=BoardMember.FACILITATOR, by=by)
+    return board
+
+
+def open_challenge_board(
+    *, lab: Lab, title: str, by: Person, challenge: Challenge, mode: str, language: str
+) -> Board:
+    """Open a board on which the brief, its limits, materials and first questions lie already.
+
+    Of a challenge for named people nothing is put there: who holds the board's code need not be
+    one of them.
+    """
+    board = open_board(lab=lab, title=title, by=by, challenge=challenge)
+    told = challenges.told_on_boards(challenge, language)
+    if told:
+        brief, spoken = told
+        with translation.override(spoken):
+            headings = seeds.Headings(
+                gettext("The challenge"), gettext("It has to respect"), gettext("In the room")
+            )
+        perform(board=board, by=by, operations=seeds.of_brief(brief, spoken, headings))
+    # what lies there is everybody's from the start, so silence begins after it
+    change_mode(board=board, mode=mode, by=by)
     return board
 
 

@@ -100,13 +100,16 @@ def detail(seat: Seat, language: str) -> dict[str, Any]:
         "mode": board.mode,
         "role": seat.role,
         "lab": {"id": board.lab.hex, "name": board.lab.name},
-        "challenge": _brief(board.challenge, language) if board.challenge else None,
+        "challenge": _brief(seat.person, board.challenge, language) if board.challenge else None,
     }
 
 
-def _brief(challenge: Challenge, language: str) -> dict[str, Any]:
-    brief: dict[str, Any] = msgspec.to_builtins(challenges.brief(challenge, language))
-    return {"id": challenge.hex} | brief
+def _brief(person: Person, challenge: Challenge, language: str) -> dict[str, Any] | None:
+    brief = challenges.brief_for(person, challenge, language)
+    if brief is None:
+        return None
+    said: dict[str, Any] = msgspec.to_builtins(brief)
+    return {"id": challenge.hex} | said
 
 
 def streams_of(seat: Seat) -> dict[str, str]:

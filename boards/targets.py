@@ -28,7 +28,8 @@ def board_of(code: JoinCode) -> Board:
 def describe(code: JoinCode, language: str) -> targets.TargetView:
     """What somebody sees before she joins: the board and the problem it is about."""
     board = board_of(code)
-    brief = challenges.brief(board.challenge, language).problem if board.challenge else ""
+    about = board.challenge
+    brief = challenges.told_before_joining(about, language) if about else ""
     return targets.TargetView(board.title, brief, board.mode)
 
 

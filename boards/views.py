@@ -17,6 +17,7 @@ from accounts import access as labs
 from accounts import queries as accounts
 from accounts.models import Person
 from challenges import queries as challenges
+from challenges.actions import note_opening
 from challenges.models import Challenge
 
 from . import actions, queries, serializers
@@ -46,17 +47,17 @@ class Boards(APIView):
 
     @extend_schema(request=serializers.NewBoard, responses={201: serializers.BoardLine})
     def post(self, request: Request) -> Response:
-        """Open a board (facilitators and administrators)."""
+        """Open a board (facilitators and administrators); a challenge's brief lies on it."""
         person = caller(request)
         labs.demand_role(person, person.lab, labs.FACILITATORS)
         asked = _valid(serializers.NewBoard, request.data)
-        board = actions.open_board(
-            lab=person.lab,
-            title=asked["title"],
-            mode=asked["mode"],
-            challenge=_challenge(person, asked.get("challenge")),
-            by=person,
-        )
+        said = {"lab": person.lab, "title": asked["title"], "mode": asked["mode"], "by": person}
+        challenge = _challenge(person, asked.get("challenge"))
+        if challenge:
+            language = get_language() or "en"
+            board = actions.open_challenge_board(**said, challenge=challenge, language=language)
+        else:
+            board = actions.open_board(**said)
         return Response(queries.line(queries.seat(person, board.hex)), status=201)
 
 
@@ -66,7 +67,12 @@ class BoardView(APIView):
     @extend_schema(responses=serializers.BoardDetail)
     def get(self, request: Request, board: str) -> Response:
         """The board and its brief in the caller's language."""
-        return Response(queries.detail(seat(request, board), get_language() or "en"))
+        here = seat(request, board)
+        answer = queries.detail(here, get_language() or "en")
+        about = here.board.challenge
+        if answer["challenge"] and about and about.is_confidential:
+            note_opening(challenge=about, person=here.person)
+        return Response(answer)
 
 
 class Code(APIView):

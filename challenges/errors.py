@@ -15,15 +15,53 @@ class UnknownChallenge(Refusal):
     status = 404
 
 
+class UnknownQuestion(Refusal):
+    code = "unknown_question"
+    sentence = _("There is no such question.")
+    status = 404
+
+
 class ChallengeNotOpen(Refusal):
     code = "challenge_not_open"
     sentence = _("Only a draft can be opened.")
     status = 409
 
 
+class StateNotNext(Refusal):
+    code = "state_not_next"
+    sentence = _("The challenge cannot go there from where it is now. Reload the page.")
+    status = 409
+
+
+class NotUnderWay(Refusal):
+    code = "not_under_way"
+    sentence = _("This challenge is closed: nobody asks or joins in any more.")
+    status = 409
+
+
 class BriefIncomplete(Refusal):
     code = "brief_incomplete"
     sentence = _("A challenge needs a title and a problem, in at least one language of the lab.")
+
+
+class BriefChanged(Refusal):
+    """`details.revision` is the newer one."""
+
+    code = "brief_changed"
+    sentence = _("Somebody else saved this challenge meanwhile.")
+    status = 409
+
+
+class BriefIsHistory(Refusal):
+    code = "brief_is_history"
+    sentence = _("This challenge was answered. What it says stays as it is.")
+    status = 409
+
+
+class NothingToPublish(Refusal):
+    code = "nothing_to_publish"
+    sentence = _("Nothing has changed since it was published last.")
+    status = 409
 
 
 class SlugTaken(Refusal):

@@ -1,6 +1,8 @@
-"""Shape of a challenge: a brief in several languages, its owner and its terms."""
+"""Shape of a challenge: a brief in several languages, its owner, its terms, and who asks."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from django.db import models
 
@@ -9,16 +11,22 @@ from common.ids import uuid7
 
 from .briefs import Brief
 
-__all__ = ["Brief", "Challenge"]
+__all__ = ["Brief", "Challenge", "ChallengeVersion", "Interest", "NamedPerson", "Question"]
 
 
 class Challenge(models.Model):
-    """A real problem somebody brings. `texts` holds a `Brief` for each language."""
+    """A real problem somebody brings. `texts` holds a `Brief` for each language.
+
+    Once it is published, `draft` holds what its people have changed since (a `Content`), until
+    they publish that too. `revision` counts every saving, `version` every publishing.
+    """
 
     class State(models.TextChoices):
         DRAFT = "draft"
         OPEN = "open"
+        IN_SESSION = "in_session"
         CLOSED = "closed"
+        ANSWERED = "answered"
 
     class Terms(models.TextChoices):
         """Who owns what comes out of it; shown before anybody joins."""
@@ -29,16 +37,32 @@ class Challenge(models.Model):
         OWNER = "owner"
         NDA = "nda"
 
+    class Audience(models.TextChoices):
+        """Who reads it once it is published. A confidential one is for named people, always."""
+
+        PUBLIC = "public"
+        LAB = "lab"
+        NAMED = "named"
+
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     lab = models.ForeignKey(Lab, on_delete=models.PROTECT, related_name="challenges")
     slug = models.SlugField(max_length=60)
     sector = models.CharField(max_length=40, blank=True)
     owner = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     ip_policy = models.CharField(max_length=12, choices=Terms.choices)
+    audience = models.CharField(max_length=8, choices=Audience.choices, default=Audience.LAB)
     texts = models.JSONField(default=dict)
-    state = models.CharField(max_length=8, choices=State.choices, default=State.DRAFT)
+    criteria: Any = models.JSONField(default=list)
+    draft: Any = models.JSONField(null=True)
+    #: What the owner decided in the end, by language.
+    decision: Any = models.JSONField(default=dict)
+    state = models.CharField(max_length=12, choices=State.choices, default=State.DRAFT)
+    revision = models.PositiveIntegerField(default=1)
+    version = models.PositiveIntegerField(default=0)
     posted_at = models.DateTimeField()
+    saved_at = models.DateTimeField(null=True)
     opened_at = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(null=True)
 
     objects = LabManager["Challenge"]()
 
@@ -54,3 +78,93 @@ class Challenge(models.Model):
     def hex(self) -> str:
         """The challenge's id in wire form."""
         return self.id.hex
+
+    @property
+    def is_confidential(self) -> bool:
+        """Shown nowhere but to its own people, and every opening is logged."""
+        return self.ip_policy == self.Terms.NDA
+
+
+class HangingManager(LabManager[Any]):
+    """For what hangs on a challenge: its lab is the challenge's."""
+
+    lab_path = "challenge__lab"
+
+
+class ChallengeVersion(models.Model):
+    """What was published, whole (a `Content`), by whom and when."""
+
+    challenge = models.ForeignKey(Challenge, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    by = models.CharField(max_length=32)
+    at = models.DateTimeField()
+    content: Any = models.JSONField()
+
+    objects = HangingManager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("challenge", "number"), name="one_version_per_number_and_challenge"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.challenge_id} version {self.number}"
+
+
+class NamedPerson(models.Model):
+    """Somebody its people named to read it."""
+
+    challenge = models.ForeignKey(Challenge, on_delete=models.CASCADE, related_name="named")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    since = models.DateTimeField()
+
+    objects = HangingManager()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("challenge", "person"), name="named_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.person_id} for {self.challenge_id}"
+
+
+class Question(models.Model):
+    """A question to the owner; every team sees it with its answer."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    challenge = models.ForeignKey(Challenge, on_delete=models.CASCADE, related_name="questions")
+    asker = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    text = models.TextField()
+    asked_at = models.DateTimeField()
+    answer = models.TextField(blank=True)
+    answerer = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    answered_at = models.DateTimeField(null=True)
+
+    objects = HangingManager()
+
+    def __str__(self) -> str:
+        return self.hex
+
+    @property
+    def hex(self) -> str:
+        """The question's id in wire form."""
+        return self.id.hex
+
+
+class Interest(models.Model):
+    """Somebody who would like to work on it."""
+
+    challenge = models.ForeignKey(Challenge, on_delete=models.CASCADE, related_name="interests")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    since = models.DateTimeField()
+
+    objects = HangingManager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("challenge", "person"), name="interested_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.person_id} in {self.challenge_id}"

@@ -2,40 +2,214 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 from uuid import UUID
 
 import msgspec
 
 from accounts import access as people
+from accounts import queries as accounts
 from accounts.models import Person
 
-from .access import may_read
-from .briefs import Brief, best_language
-from .errors import UnknownChallenge
-from .models import Challenge
+from . import access, states
+from .briefs import Brief, Content, best_language
+from .errors import UnknownChallenge, UnknownQuestion
+from .models import Challenge, ChallengeVersion, Interest, NamedPerson, Question
+
+
+class Wanted(NamedTuple):
+    """What somebody looks for in the catalogue; empty: everything."""
+
+    words: str = ""
+    sector: str = ""
+    state: str = ""
+    language: str = ""
 
 
 def briefs(challenge: Challenge) -> dict[str, Brief]:
-    """The brief in every language it has."""
+    """The published brief in every language it has."""
     return msgspec.convert(challenge.texts, dict[str, Brief])
 
 
 def brief(challenge: Challenge, language: str) -> Brief:
     """The brief in this language, else in English, else in whichever it has."""
     texts = briefs(challenge)
-    return texts[best_language(list(texts), language)]
+    return texts[best_language(texts, language)]
+
+
+def content(challenge: Challenge) -> Content:
+    """What its readers see."""
+    return msgspec.convert(
+        {
+            "texts": challenge.texts,
+            "sector": challenge.sector,
+            "ip_policy": str(challenge.ip_policy),
+            "audience": str(challenge.audience),
+            "criteria": challenge.criteria,
+        },
+        Content,
+    )
+
+
+def working(challenge: Challenge) -> Content:
+    """What its people are writing: the same where they have changed nothing since."""
+    if challenge.draft is None:
+        return content(challenge)
+    return msgspec.convert(challenge.draft, Content)
 
 
 def readable(person: Person) -> list[Challenge]:
     """The challenges of her lab that she may read, newest first."""
     roles = people.roles(person)
+    named = set(
+        NamedPerson.objects.in_lab(person.lab_id)
+        .filter(person=person)
+        .values_list("challenge_id", flat=True)
+    )
     found = Challenge.objects.in_lab(person.lab_id).order_by("-posted_at", "-id")
-    return [challenge for challenge in found if may_read(person, challenge, roles)]
+    return [one for one in found if access.may_read(person, one, roles, is_named=one.pk in named)]
+
+
+def catalogue(person: Person, wanted: Wanted) -> list[Challenge]:
+    """Those she may read that fit what she looks for."""
+    return [one for one in readable(person) if _fits(one, wanted)]
+
+
+def _fits(challenge: Challenge, wanted: Wanted) -> bool:
+    texts = briefs(challenge)
+    if challenge.is_confidential:  # nobody finds it by what it says
+        texts = {language: Brief(one.title, "") for language, one in texts.items()}
+    if wanted.sector and challenge.sector.casefold() != wanted.sector.casefold():
+        return False
+    if wanted.state and challenge.state != wanted.state:
+        return False
+    if wanted.language and wanted.language not in texts:
+        return False
+    said = " ".join([challenge.sector, *map(_said, texts.values())]).casefold()
+    return all(word in said for word in wanted.words.casefold().split())
+
+
+def _said(brief: Brief) -> str:
+    values = (getattr(brief, name) for name in brief.__struct_fields__)
+    return " ".join(one if isinstance(one, str) else " ".join(one) for one in values)
+
+
+def brief_for(person: Person, challenge: Challenge, language: str) -> Brief | None:
+    """The brief as a board shows it beside itself; None where it is not for her."""
+    return brief(challenge, language) if reads(person, challenge) else None
+
+
+def told_before_joining(challenge: Challenge, language: str) -> str:
+    """The problem, for who holds a code but has not come in; empty where it is for named people."""
+    return "" if _for_named_people(challenge) else brief(challenge, language).problem
+
+
+def told_on_boards(challenge: Challenge, language: str) -> tuple[Brief, str] | None:
+    """The brief and its language for whoever comes onto a board; None as above."""
+    if _for_named_people(challenge) or not states.is_published(challenge.state):
+        return None
+    texts = briefs(challenge)
+    spoken = best_language(texts, language)
+    return texts[spoken], spoken
+
+
+def _for_named_people(challenge: Challenge) -> bool:
+    return challenge.is_confidential or challenge.audience == Challenge.Audience.NAMED
 
 
 def readable_one(person: Person, challenge: UUID) -> Challenge:
-    """One of them; raises UnknownChallenge."""
-    found = Challenge.objects.in_lab(person.lab_id).filter(pk=challenge).first()
-    if found is None or not may_read(person, found, people.roles(person)):
+    """One of her lab's that she may read; raises UnknownChallenge."""
+    found = Challenge.objects.in_lab(person.lab_id).select_related("lab").filter(pk=challenge)
+    one = found.first()
+    if one is None:
         raise UnknownChallenge
+    demand_reads_in_lab(person, one)
+    return one
+
+
+def demand_reads_in_lab(person: Person, challenge: Challenge) -> None:
+    """Raises UnknownChallenge unless she is of its lab and may read it."""
+    if person.lab_id != challenge.lab_id or not reads(person, challenge):
+        raise UnknownChallenge
+
+
+def reads(person: Person | None, challenge: Challenge) -> bool:
+    """May she (None: somebody who is not in the lab) read it?"""
+    roles = people.roles(person) if person else frozenset()
+    return access.may_read(person, challenge, roles, is_named=_is_named(person, challenge))
+
+
+def _is_named(person: Person | None, challenge: Challenge) -> bool:
+    named = NamedPerson.objects.in_lab(challenge.lab_id)
+    return person is not None and named.filter(challenge=challenge, person=person).exists()
+
+
+def opened(cookies: Mapping[str, str], challenge: UUID) -> tuple[Challenge, Person | None]:
+    """What a browser may read, and who it is in that lab: nobody where it is a public one.
+
+    Raises NotJoined for who is in no lab, UnknownChallenge otherwise, whatever there is.
+    """
+    found = Challenge.objects.across_labs().select_related("lab").filter(pk=challenge).first()
+    person = accounts.person_from_cookies(cookies, found.lab.hex) if found else None
+    if found is not None and reads(person, found):
+        return found, person
+    people.demand_member(accounts.person_from_cookies(cookies))
+    raise UnknownChallenge
+
+
+def written_by(person: Person, challenge: UUID) -> Challenge:
+    """One that she writes; raises UnknownChallenge, or RoleMissing where she only reads it."""
+    found = readable_one(person, challenge)
+    access.demand_may_write(person, found)
     return found
+
+
+def versions(challenge: Challenge) -> list[ChallengeVersion]:
+    """Everything that was published, the newest first."""
+    return list(challenge.versions.order_by("-number"))
+
+
+def readers(challenge: Challenge) -> list[tuple[Person, bool]]:
+    """Everybody in the lab by name, with whether they were named."""
+    named = set(challenge.named.values_list("person_id", flat=True))
+    here = Person.objects.in_lab(challenge.lab_id).filter(left_at=None, alias_of=None)
+    return [(person, person.pk in named) for person in here.order_by("label", "created_at")]
+
+
+def questions(challenge: Challenge) -> list[Question]:
+    """What was asked, in the order in which it was."""
+    asked = challenge.questions.select_related("asker", "answerer")
+    return list(asked.order_by("asked_at", "id"))
+
+
+def question_of(challenge: Challenge, question: UUID) -> Question:
+    """One of its questions; raises UnknownQuestion."""
+    found = challenge.questions.select_related("challenge__lab").filter(pk=question).first()
+    if found is None:
+        raise UnknownQuestion
+    return found
+
+
+class Counts(NamedTuple):
+    """How many asked, and how many would like to work on it."""
+
+    questions: int = 0
+    interested: int = 0
+
+
+def counts(challenges: Iterable[Challenge]) -> dict[UUID, Counts]:
+    """Of each of these (all of one lab), in two queries."""
+    found = {one.pk: one for one in challenges}
+    asked: dict[UUID, int] = {}
+    would: dict[UUID, int] = {}
+    for kind, tally in ((Question, asked), (Interest, would)):
+        rows = kind.objects.across_labs().filter(challenge__in=list(found))
+        for pk in rows.values_list("challenge_id", flat=True):
+            tally[pk] = tally.get(pk, 0) + 1
+    return {pk: Counts(asked.get(pk, 0), would.get(pk, 0)) for pk in found}
+
+
+def is_interested(person: Person | None, challenge: Challenge) -> bool:
+    """Did she say she would like to work on it?"""
+    return person is not None and challenge.interests.filter(person=person).exists()

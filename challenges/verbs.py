@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from common.errors import Sentence
 from common.ids import Id
 from common.wire import Wire
 from contributions.verbs import Verb, register
 
-from .briefs import Brief
+from .briefs import Brief, Content
 
 
 class ChallengePosted(Wire):
@@ -23,32 +24,136 @@ class BriefTexts(Wire):
     texts: dict[str, Brief]
 
 
-class ChallengeOpened(Wire):
+class AboutChallenge(Wire):
     challenge: Id
 
 
+class BriefEdited(Wire):
+    """Which fields were changed, `title.en` and the like."""
+
+    challenge: Id
+    revision: int
+    fields: list[str]
+
+
+class BriefChanges(Wire):
+    """Field → what it says now."""
+
+    changes: dict[str, str | list[str]]
+
+
+class ChallengePublished(Wire):
+    challenge: Id
+    version: int
+    ip_policy: str
+    audience: str
+
+
+class ChallengeMoved(Wire):
+    challenge: Id
+    state: str
+
+
+class ByLanguage(Wire):
+    texts: dict[str, str]
+
+
+class AboutPerson(Wire):
+    challenge: Id
+    person: Id
+
+
+class AboutQuestion(Wire):
+    challenge: Id
+    question: Id
+
+
+class Said(Wire):
+    text: str
+
+
 XAPI = "https://w3id.org/xapi/dod-isd/verbs/"
+Shapes = tuple[type[Wire], type[Wire] | None]
+
+#: verb → what it happened to, its sentence, its facts and words, the nearest xAPI verb
+VERBS: dict[str, tuple[str, Sentence, Shapes, str]] = {
+    "challenge_posted": (
+        "challenge",
+        _("A challenge was posted"),
+        (ChallengePosted, BriefTexts),
+        "shared",
+    ),
+    "challenge_opened": (
+        "challenge",
+        _("A challenge was opened"),
+        (AboutChallenge, None),
+        "opened",
+    ),
+    "brief_edited": ("challenge", _("A brief was edited"), (BriefEdited, BriefChanges), "edited"),
+    "challenge_published": (
+        "challenge",
+        _("A version of a brief was published"),
+        (ChallengePublished, Content),
+        "published",
+    ),
+    "challenge_moved": (
+        "challenge",
+        _("A challenge came to another state"),
+        (ChallengeMoved, None),
+        "modified",
+    ),
+    "challenge_answered": (
+        "challenge",
+        _("The owner said what was decided"),
+        (AboutChallenge, ByLanguage),
+        "responded",
+    ),
+    "brief_opened": (
+        "challenge",
+        _("A confidential brief was opened"),
+        (AboutPerson, None),
+        "opened",
+    ),
+    "reader_named": (
+        "challenge",
+        _("A person was named to read a challenge"),
+        (AboutPerson, None),
+        "modified",
+    ),
+    "reader_unnamed": (
+        "challenge",
+        _("A person is no longer named to read a challenge"),
+        (AboutPerson, None),
+        "modified",
+    ),
+    "question_asked": (
+        "question",
+        _("A question was asked about a challenge"),
+        (AboutQuestion, Said),
+        "commented",
+    ),
+    "question_answered": (
+        "question",
+        _("A question about a challenge was answered"),
+        (AboutQuestion, Said),
+        "responded",
+    ),
+    "interest_shown": (
+        "challenge",
+        _("A person would like to work on a challenge"),
+        (AboutPerson, None),
+        "responded",
+    ),
+    "interest_withdrawn": (
+        "challenge",
+        _("A person would rather not work on a challenge"),
+        (AboutPerson, None),
+        "cancelled",
+    ),
+}
 
 
 def declare() -> None:
     """Register every verb (called once, in `AppConfig.ready`)."""
-    register(
-        Verb(
-            "challenge_posted",
-            "challenge",
-            _("A challenge was posted"),
-            ChallengePosted,
-            BriefTexts,
-            XAPI + "shared",
-        )
-    )
-    register(
-        Verb(
-            "challenge_opened",
-            "challenge",
-            _("A challenge was opened"),
-            ChallengeOpened,
-            None,
-            XAPI + "opened",
-        )
-    )
+    for name, (kind, sentence, (facts, words), xapi) in VERBS.items():
+        register(Verb(name, kind, sentence, facts, words, XAPI + xapi))

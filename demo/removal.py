@@ -22,7 +22,7 @@ from accounts.models import (
 )
 from boards import attachments
 from boards.models import Attachment, Board, BoardItem, BoardMember, BoardText, TextClient
-from challenges.models import Challenge
+from challenges.models import Challenge, ChallengeVersion, Interest, NamedPerson, Question
 
 #: Of the log: only streams that were made disposable; the triggers see to it.
 LOG_TABLES = (
@@ -47,6 +47,8 @@ def rows_of(lab: Lab) -> Iterator[QuerySet[Model]]:
     yield Attachment.objects.in_lab(lab)
     yield BoardMember.objects.in_lab(lab)
     yield Board.objects.in_lab(lab)
+    for said in (ChallengeVersion, NamedPerson, Question, Interest):
+        yield said.objects.in_lab(lab)
     yield Challenge.objects.in_lab(lab)
     for hanging in (Consent, DeviceToken, ResumeCode, Role):
         yield hanging.objects.in_lab(lab)

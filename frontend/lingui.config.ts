@@ -12,7 +12,7 @@ export const LATER = boards(
   'panels/ui/relations.*',
 );
 
-/** The boards keep their own words, so that the way in stays light; what comes later on a board keeps its own, and the desk. */
+/** The boards and the challenges keep their own words, so that the way in stays light; what comes later on a board keeps its own, and the desk. */
 export default defineConfig({
   sourceLocale: 'en',
   locales: ['en', 'nl'],
@@ -32,9 +32,14 @@ export default defineConfig({
       include: DESK,
     },
     {
+      path: '<rootDir>/src/challenges/locales/{locale}',
+      include: ['<rootDir>/src/challenges'],
+      exclude: ['**/*.test.*'],
+    },
+    {
       path: '<rootDir>/src/locales/{locale}',
       include: ['<rootDir>/src'],
-      exclude: ['<rootDir>/src/boards/**', '**/*.test.*'],
+      exclude: ['<rootDir>/src/boards/**', '<rootDir>/src/challenges/**', '**/*.test.*'],
     },
   ],
 });

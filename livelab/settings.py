@@ -170,6 +170,7 @@ SPECTACULAR_SETTINGS = {
         "Language": "accounts.serializers.LANGUAGES",
         "LabRole": "accounts.models.Role.Name",
         "ChallengeState": "challenges.models.Challenge.State",
+        "ChallengeAudience": "challenges.models.Challenge.Audience",
         "IpPolicy": "challenges.models.Challenge.Terms",
     },
 }

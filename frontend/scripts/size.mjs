@@ -10,8 +10,8 @@ const STEPS = ['src/accounts/join/page.tsx', 'src/boards/page.tsx'];
 /** What no phone loads for its first note: the desk's screen; the list, the canvas, the brief, comments, tray, questions and news come after it. */
 const LATER = /\/(desk-screen|phone-canvas|phone-notes|brief|tray|removal|comments|announcer)\.tsx$/;
 const OTHER_LANGUAGE = /\/locales\/en\.po$/;
-/** The words of what comes later, and of the desk, come with it. */
-const LATER_WORDS = /\/locales\/(later|desk)\//;
+/** The words of what comes later, of the desk and of the challenges come with it. */
+const LATER_WORDS = /\/locales\/(later|desk)\/|\/challenges\/locales\//;
 
 const manifest = JSON.parse(readFileSync(new URL('.vite/manifest.json', DIST), 'utf8'));
 

@@ -17,18 +17,22 @@ from accounts.models import (
     Role,
 )
 from boards.models import Attachment, Board, BoardMember
-from challenges.models import Challenge
+from challenges.models import Challenge, ChallengeVersion, Interest, NamedPerson, Question
 
 KINDS = [
     Attachment,
     Board,
     BoardMember,
     Challenge,
+    ChallengeVersion,
     Consent,
     DeviceToken,
     FirstLink,
+    Interest,
     JoinCode,
+    NamedPerson,
     Person,
+    Question,
     ResumeCode,
     Role,
 ]

@@ -89,7 +89,7 @@ class Host:
     person: Person
 
     def opens(self, title: str, mode: str = "open", challenge: bool = False) -> str:
-        """A new board, about the lab's first challenge or a free one; returns its join code."""
+        """A new board, about the demo's first challenge or a free one; returns its join code."""
         return self.opens_with_id(title, mode, challenge)[1]
 
     def opens_with_id(
@@ -103,7 +103,7 @@ class Host:
 
     def _challenge(self) -> str:
         listed = self.person.page.context.request.get("/api/challenges").json()
-        return str(listed[0]["id"]).replace("-", "")
+        return str(listed[-1]["id"]).replace("-", "")
 
     def _post(self, path: str, data: dict[str, Any]) -> dict[str, Any]:
         return posted(self.person.page, path, self.person.lab, data)

@@ -37,6 +37,7 @@ KEPT = {
     "start", "wrong-code", "join-what", "join-who", "join-consent", "personal-code", "lab",
     "not-found",
     "board-empty", "board", "list", "offline", "silence", "comments",
+    "challenges", "challenge-edit", "challenge-brief",
     "ideas", "ideas-far", "ideas-list", "ideas-phone-write",
 }  # fmt: skip
 DEVICES = {"desk": (DESKTOP, TABLET), "phone": (PHONE,)}

@@ -81,7 +81,7 @@ def test_the_lab_of_a_facilitator(visitor: Visitor, lab: RunningLab) -> None:
     page.get_by_role("button", name="Show it to the room").click()
     visitor.check("lab-code", page.get_by_role("dialog"))
     page.keyboard.press("Escape")
-    challenge = page.locator("a[href^='/challenges/']").first
+    challenge = page.locator("a[href^='/challenges/']", has_text="second life")
     page.goto(f"{lab.url}{challenge.get_attribute('href')}")
     visitor.check("challenge", page.get_by_role("heading", name="Please not"))
     page.goto(f"{lab.url}/challenges/{'0' * 32}")

@@ -49,13 +49,15 @@ def participant(lab: Lab, language: str = "en") -> Browser:
 def test_posting_and_opening_is_in_the_log(glass: Lab, owner: Person) -> None:
     challenge = post(glass, owner)
     open_challenge(challenge=challenge, by=owner)
-    posted, opened = Contribution.objects.filter(verb__startswith="challenge_").order_by("seq")
+    entries = Contribution.objects.filter(verb__startswith="challenge_").order_by("seq")
+    posted, published, opened = entries
     assert json.loads(posted.facts) == {
         "challenge": challenge.hex,
         "owner": owner.hex,
         "ip_policy": "open",
     }
     assert json.loads(opened.facts) == {"challenge": challenge.hex}
+    assert json.loads(published.facts)["version"] == 1
     words = Words.objects.get(stream=posted.stream, seq=posted.seq)
     assert json.loads(bytes(words.bytes))["texts"]["nl"]["title"] == "Hele ruiten"
     assert (posted.actor, opened.actor) == (owner.actor, owner.actor)

@@ -3,7 +3,6 @@ import { Refusal, Unreachable, send } from './http';
 import type {
   BoardMode,
   BoardSummary,
-  Challenge,
   ChallengeSummary,
   FirstRequest,
   Joined,
@@ -34,13 +33,6 @@ export const useChallenges = () =>
   useQuery({
     queryKey: ['challenges'],
     queryFn: ({ signal }) => send<ChallengeSummary[]>('GET', '/api/challenges', { signal }),
-  });
-
-export const useChallenge = (id: string) =>
-  useQuery({
-    queryKey: ['challenges', id],
-    queryFn: ({ signal }) =>
-      send<Challenge>('GET', `/api/challenges/${encodeURIComponent(id)}`, { signal }),
   });
 
 /** A POST after which this device may be somebody else, so nothing that was read still holds. */

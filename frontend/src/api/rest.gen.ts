@@ -48,7 +48,7 @@ export interface paths {
         /** @description The boards the caller may open, newest first. */
         get: operations["boards_list"];
         put?: never;
-        /** @description Open a board (facilitators and administrators). */
+        /** @description Open a board (facilitators and administrators); a challenge's brief lies on it. */
         post: operations["boards_create"];
         delete?: never;
         options?: never;
@@ -148,10 +148,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Those the caller may read, newest first. */
+        /** @description Those the caller may read and that fit what she looks for, newest first. */
         get: operations["challenges"];
         put?: never;
-        post?: never;
+        /** @description Begin a draft with a title only (owners, facilitators, administrators). */
+        post: operations["challenge_begin"];
         delete?: never;
         options?: never;
         head?: never;
@@ -165,8 +166,164 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Its brief, in the caller's language if it has it. */
+        /** @description Its brief, in the caller's language if it has it. A public one is read by anybody. */
         get: operations["challenge"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/challenges/{challenge}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Say it to everybody; a closed challenge is answered then. */
+        post: operations["challenge_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/challenges/{challenge}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description As it was saved last. */
+        get: operations["challenge_draft"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Save it, if nobody saved it since the revision it was written upon. */
+        patch: operations["challenge_save"];
+        trace?: never;
+    };
+    "/api/challenges/{challenge}/interest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Say that one would, or would not after all. */
+        post: operations["interest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/challenges/{challenge}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description A draft opens; another gets a new version. */
+        post: operations["challenge_publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/challenges/{challenge}/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description All of them, for who reads the challenge in its lab. */
+        get: operations["questions"];
+        put?: never;
+        /** @description Ask one. */
+        post: operations["question_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/challenges/{challenge}/questions/{question}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Answer it for every team (its owner, facilitators). */
+        post: operations["question_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/challenges/{challenge}/readers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Everybody in the lab, with whether they are. */
+        get: operations["challenge_readers"];
+        put?: never;
+        /** @description Name somebody, or name her no longer. */
+        post: operations["challenge_name"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/challenges/{challenge}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Open, in session, closed. */
+        post: operations["challenge_move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/challenges/{challenge}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description All versions, the newest first, each with what it changed. */
+        get: operations["challenge_versions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -367,6 +524,10 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description Refuses fields it does not know. */
+        AnswerInRequest: {
+            text: string;
+        };
         /** @description A picture that was taken: its file, to be bound by `add_image`, and its size in pixels. */
         AttachmentOut: {
             file: string;
@@ -394,34 +555,102 @@ export interface components {
             notes: number;
             challenge: string | null;
         };
-        /** @description A challenge in a list; the text in the language asked for, or the best there is. */
+        /** @description A brief in one language. */
+        BriefText: {
+            title: string;
+            problem: string;
+            /** @default  */
+            context: string;
+            users?: string[];
+            constraints?: string[];
+            success?: string[];
+            not_wanted?: string[];
+            materials?: string[];
+            first_questions?: string[];
+            possible_partners?: string[];
+        };
+        /** @description A brief in one language. */
+        BriefTextRequest: {
+            title: string;
+            problem: string;
+            /** @default  */
+            context: string;
+            users?: string[];
+            constraints?: string[];
+            success?: string[];
+            not_wanted?: string[];
+            materials?: string[];
+            first_questions?: string[];
+            possible_partners?: string[];
+        };
+        /**
+         * @description * `public` - Public
+         *     * `lab` - Lab
+         *     * `named` - Named
+         * @enum {string}
+         */
+        ChallengeAudience: "public" | "lab" | "named";
+        /** @description What its people are writing. `changed`: readers do not see all of it yet. */
+        ChallengeDraftOut: {
+            id: string;
+            state: components["schemas"]["ChallengeState"];
+            next: components["schemas"]["ChallengeState"][];
+            revision: number;
+            version: number;
+            changed: boolean;
+            languages: string[];
+            missing: string[];
+            /** Format: date-time */
+            saved_at: string | null;
+            decision: {
+                [key: string]: string;
+            };
+            content: components["schemas"]["ContentOut"];
+        };
+        /**
+         * @description A challenge in a list; the text in the language asked for, or the best there is.
+         *
+         *     Of a confidential one the list says the title only.
+         */
         ChallengeLineOut: {
             id: string;
             slug: string;
             sector: string;
-            state: components["schemas"]["StateEnum"];
-            ip_policy: components["schemas"]["IpPolicyEnum"];
+            state: components["schemas"]["ChallengeState"];
+            ip_policy: components["schemas"]["IpPolicy"];
+            audience: components["schemas"]["ChallengeAudience"];
             language: string;
             languages: string[];
             title: string;
             problem: string;
             /** Format: date-time */
             posted_at: string;
+            questions: number;
+            interested: number;
         };
-        /** @description A challenge whole. */
+        /** @description A challenge whole. `may_join_in`: she may ask and say that she would like to work on it. */
         ChallengeOut: {
             id: string;
             slug: string;
             sector: string;
-            state: components["schemas"]["StateEnum"];
-            ip_policy: components["schemas"]["IpPolicyEnum"];
+            state: components["schemas"]["ChallengeState"];
+            ip_policy: components["schemas"]["IpPolicy"];
+            audience: components["schemas"]["ChallengeAudience"];
             language: string;
             languages: string[];
             title: string;
             problem: string;
             /** Format: date-time */
             posted_at: string;
+            questions: number;
+            interested: number;
             context: string;
+            criteria: string[];
+            decision: string;
+            version: number;
+            may_write: boolean;
+            may_join_in: boolean;
+            is_interested: boolean;
             users: string[];
             constraints: string[];
             success: string[];
@@ -429,6 +658,24 @@ export interface components {
             materials: string[];
             first_questions: string[];
             possible_partners: string[];
+        };
+        /**
+         * @description * `draft` - Draft
+         *     * `open` - Open
+         *     * `in_session` - In Session
+         *     * `closed` - Closed
+         *     * `answered` - Answered
+         * @enum {string}
+         */
+        ChallengeState: "draft" | "open" | "in_session" | "closed" | "answered";
+        /** @description Something that was published; `changed` names its fields that differ from the one before. */
+        ChallengeVersionOut: {
+            number: number;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            changed: string[];
+            content: components["schemas"]["ContentOut"];
         };
         /** @description A join code, the same with the key that a QR code carries, and until when both work. */
         CodeOut: {
@@ -465,6 +712,46 @@ export interface components {
             version: string;
             text: string;
             required: boolean;
+        };
+        /** @description As `ContentText`, with every field there. */
+        ContentOut: {
+            texts: {
+                [key: string]: components["schemas"]["BriefText"];
+            };
+            sector: string;
+            ip_policy: components["schemas"]["IpPolicy"];
+            audience: components["schemas"]["ChallengeAudience"];
+            criteria: components["schemas"]["CriterionText"][];
+        };
+        /** @description All that is published together; `texts` is by language. */
+        ContentTextRequest: {
+            texts: {
+                [key: string]: components["schemas"]["BriefTextRequest"];
+            };
+            sector: string;
+            ip_policy: components["schemas"]["IpPolicy"];
+            audience: components["schemas"]["ChallengeAudience"];
+            criteria: components["schemas"]["CriterionTextRequest"][];
+        };
+        /** @description What answers are judged by, named in each language. */
+        CriterionText: {
+            id: string;
+            names: {
+                [key: string]: string;
+            };
+        };
+        /** @description What answers are judged by, named in each language. */
+        CriterionTextRequest: {
+            id: string;
+            names: {
+                [key: string]: string;
+            };
+        };
+        /** @description What was decided, by language. */
+        DecisionInRequest: {
+            texts: {
+                [key: string]: string;
+            };
         };
         /** @description A page of entries. `head` is the stream's last number; `next` where to go on, or null. */
         EntriesOut: {
@@ -504,15 +791,19 @@ export interface components {
             /** @default en */
             language: components["schemas"]["Language"];
         };
+        /** @description Refuses fields it does not know. */
+        InterestInRequest: {
+            interested: boolean;
+        };
         /**
-         * @description * `open` - open
-         *     * `keep` - keep
-         *     * `first_talk` - first_talk
-         *     * `owner` - owner
-         *     * `nda` - nda
+         * @description * `open` - Open
+         *     * `keep` - Keep
+         *     * `first_talk` - First Talk
+         *     * `owner` - Owner
+         *     * `nda` - Nda
          * @enum {string}
          */
-        IpPolicyEnum: "open" | "keep" | "first_talk" | "owner" | "nda";
+        IpPolicy: "open" | "keep" | "first_talk" | "owner" | "nda";
         /** @description An item as snapshots carry it. */
         ItemOut: {
             id: string;
@@ -606,6 +897,11 @@ export interface components {
          * @enum {string}
          */
         ModeEnum: "open" | "silent";
+        /** @description Refuses fields it does not know. */
+        NamingInRequest: {
+            person: string;
+            named: boolean;
+        };
         /** @description A board to be opened. */
         NewBoardRequest: {
             title: string;
@@ -613,11 +909,46 @@ export interface components {
             mode: components["schemas"]["ModeEnum"];
             challenge?: string | null;
         };
+        /** @description Refuses fields it does not know. */
+        NewChallengeRequest: {
+            title: string;
+            language: components["schemas"]["Language"];
+        };
+        /** @description `revision` is the one this was written upon. */
+        PatchedSaveInRequest: {
+            revision?: number;
+            content?: components["schemas"]["ContentTextRequest"];
+        };
         PersonOut: {
             id: string;
             label: string;
             language: string;
             roles: components["schemas"]["RolesEnum"][];
+        };
+        /** @description Refuses fields it does not know. */
+        PublishInRequest: {
+            revision: number;
+        };
+        /** @description Refuses fields it does not know. */
+        QuestionInRequest: {
+            text: string;
+        };
+        /** @description A question to the owner; `answer` is empty until there is one. */
+        QuestionOut: {
+            id: string;
+            text: string;
+            asked_by: string;
+            /** Format: date-time */
+            asked_at: string;
+            answer: string;
+            answered_by: string;
+            /** Format: date-time */
+            answered_at: string | null;
+        };
+        ReaderOut: {
+            id: string;
+            label: string;
+            named: boolean;
         };
         /** @description Every refusal: a stable code, a sentence in the caller's language, data where it helps. */
         RefusalOut: {
@@ -648,13 +979,10 @@ export interface components {
          * @enum {string}
          */
         RolesEnum: "participant" | "facilitator" | "owner" | "observer" | "evaluator" | "administrator";
-        /**
-         * @description * `draft` - draft
-         *     * `open` - open
-         *     * `closed` - closed
-         * @enum {string}
-         */
-        StateEnum: "draft" | "open" | "closed";
+        /** @description Refuses fields it does not know. */
+        StateInRequest: {
+            state: components["schemas"]["ChallengeState"];
+        };
         TargetOut: {
             kind: string;
             title: string;
@@ -878,6 +1206,21 @@ export interface operations {
             query?: {
                 /** @description The lab's id; left out: the one joined last. */
                 lab?: string;
+                /**
+                 * @description * `en` - en
+                 *     * `nl` - nl
+                 */
+                language?: "en" | "nl";
+                sector?: string;
+                /**
+                 * @description * `draft` - Draft
+                 *     * `open` - Open
+                 *     * `in_session` - In Session
+                 *     * `closed` - Closed
+                 *     * `answered` - Answered
+                 */
+                state?: "draft" | "open" | "in_session" | "closed" | "answered";
+                words?: string;
             };
             header?: never;
             path?: never;
@@ -902,11 +1245,48 @@ export interface operations {
             };
         };
     };
+    challenge_begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewChallengeRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChallengeLineOut"];
+                };
+            };
+            /** @description `not_joined` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `role_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     challenge: {
         parameters: {
             query?: {
-                /** @description The lab's id; left out: the one joined last. */
-                lab?: string;
+                /** @description Another language it is written in. */
+                language?: string;
             };
             header?: never;
             path: {
@@ -926,6 +1306,564 @@ export interface operations {
             };
             /** @description `not_joined` */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unknown_challenge` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    challenge_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                challenge: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionInRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChallengeDraftOut"];
+                };
+            };
+            /** @description `not_joined` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `role_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unknown_challenge` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `state_not_next` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    challenge_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                challenge: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChallengeDraftOut"];
+                };
+            };
+            /** @description `not_joined` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `role_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unknown_challenge` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    challenge_save: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                challenge: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedSaveInRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChallengeDraftOut"];
+                };
+            };
+            /** @description `not_joined` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `role_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unknown_challenge` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `brief_changed`, `brief_is_history` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    interest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                challenge: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InterestInRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChallengeOut"];
+                };
+            };
+            /** @description `not_joined` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unknown_challenge` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not_under_way` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    challenge_publish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                challenge: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishInRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChallengeDraftOut"];
+                };
+            };
+            /** @description `not_joined` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `role_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unknown_challenge` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `brief_changed`, `brief_is_history`, `nothing_to_publish` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    questions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                challenge: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionOut"][];
+                };
+            };
+            /** @description `not_joined` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unknown_challenge` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    question_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                challenge: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuestionInRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionOut"];
+                };
+            };
+            /** @description `not_joined` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unknown_challenge` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not_under_way` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    question_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                challenge: string;
+                question: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerInRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionOut"];
+                };
+            };
+            /** @description `not_joined` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `role_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unknown_challenge` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    challenge_readers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                challenge: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReaderOut"][];
+                };
+            };
+            /** @description `not_joined` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `role_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unknown_challenge` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    challenge_name: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                challenge: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NamingInRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReaderOut"][];
+                };
+            };
+            /** @description `not_joined` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `role_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unknown_challenge` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    challenge_move: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                challenge: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StateInRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChallengeDraftOut"];
+                };
+            };
+            /** @description `not_joined` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `role_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unknown_challenge` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `state_not_next` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    challenge_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                challenge: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChallengeVersionOut"][];
+                };
+            };
+            /** @description `not_joined` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `role_missing` */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -21,3 +21,12 @@ export type FirstRequest = Schemas['FirstInRequest'];
 export type BoardSummary = Schemas['BoardLine'];
 export type ChallengeSummary = Schemas['ChallengeLineOut'];
 export type Challenge = Schemas['ChallengeOut'];
+/** What a challenge's people write, and publish together. */
+export type ChallengeContent = Schemas['ContentOut'];
+export type ChallengeDraft = Schemas['ChallengeDraftOut'];
+export type ChallengeVersion = Schemas['ChallengeVersionOut'];
+export type ChallengeState = Schemas['ChallengeState'];
+export type ChallengeAudience = Schemas['ChallengeAudience'];
+export type IpPolicy = Schemas['IpPolicy'];
+export type ChallengeReader = Schemas['ReaderOut'];
+export type Question = Schemas['QuestionOut'];

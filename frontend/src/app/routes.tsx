@@ -21,7 +21,11 @@ const Resume = lazy(() => patiently(() => import('../accounts/resume')));
 const Login = lazy(() => patiently(() => import('../accounts/login')));
 const First = lazy(() => patiently(() => import('../accounts/first')));
 const LabPage = lazy(() => patiently(() => import('../lab/page')));
-const ChallengePage = lazy(() => patiently(() => import('../challenges/page')));
+/** A screen of the challenges, with their words. */
+const about = <T,>(load: () => Promise<T>) => () => patiently(() => Promise.all([load(), bring('challenges')]).then(([page]) => page));
+const Catalogue = lazy(about(() => import('../challenges/catalogue')));
+const ChallengePage = lazy(about(() => import('../challenges/page')));
+const ChallengeEditor = lazy(about(() => import('../challenges/edit/page')));
 const BoardPage = lazy(() => patiently(loadBoard));
 
 interface Route {
@@ -39,6 +43,8 @@ const ROUTES: readonly Route[] = [
   { pattern: '/first', screen: () => <First token={window.location.hash.slice(1)} /> },
   { pattern: '/first/:token', screen: ({ token = '' }) => <First token={token} /> },
   { pattern: '/lab', screen: LabPage },
+  { pattern: '/challenges', screen: Catalogue },
+  { pattern: '/challenges/:id/edit', screen: ({ id = '' }) => <ChallengeEditor key={id} id={id} /> },
   { pattern: '/challenges/:id', screen: ({ id = '' }) => <ChallengePage key={id} id={id} /> },
   {
     pattern: '/boards/:id',

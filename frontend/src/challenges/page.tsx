@@ -1,17 +1,25 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import type { ReactNode } from 'react';
-import { isRefusal, useChallenge } from '../api/queries';
+import { useState } from 'react';
+import { isRefusal } from '../api/queries';
 import type { Challenge } from '../api/types';
 import { ErrorNotice } from '../shared/error-notice';
+import { Link } from '../shared/routing/link';
 import { Screen } from '../shared/screen';
 import { Card, EmptyState, LinkButton, Waiting } from '../shared/ui';
+import { Brief } from './brief';
 import styles from './challenges.module.css';
-import { Terms } from './terms';
+import { Interest } from './interest';
+import { Questions } from './questions';
+import { useChallenge } from './queries';
+import { StateMark } from './state-mark';
+import { TeamBoard } from './team-board';
+import { languageName } from './words';
 
-/** A brief that reads in a minute: the problem first, then what a good answer has to respect. */
+/** A brief that reads in a minute, what the owner decided, and what people ask. */
 export default function ChallengePage({ id }: { id: string }) {
-  const challenge = useChallenge(id);
-  if (challenge.data) return <Brief challenge={challenge.data} />;
+  const [language, setLanguage] = useState('');
+  const challenge = useChallenge(id, language);
+  if (challenge.data) return <Whole challenge={challenge.data} onLanguage={setLanguage} />;
   if (challenge.error) return <Missing error={challenge.error} onRetry={challenge.refetch} />;
   return (
     <Waiting whole>
@@ -22,7 +30,7 @@ export default function ChallengePage({ id }: { id: string }) {
 
 function Missing({ error, onRetry }: { error: Error; onRetry: () => unknown }) {
   const { t } = useLingui();
-  const absent = isRefusal(error, 404);
+  const absent = isRefusal(error, 404, 401);
   return (
     <Screen title={t`Challenge`}>
       {absent ? (
@@ -43,61 +51,77 @@ function Missing({ error, onRetry }: { error: Error; onRetry: () => unknown }) {
   );
 }
 
-function Brief({ challenge }: { challenge: Challenge }) {
+function Whole({ challenge, onLanguage }: { challenge: Challenge; onLanguage: (language: string) => void }) {
+  const inLab = challenge.may_join_in || challenge.may_write || challenge.questions > 0;
   return (
-    <Screen wide title={challenge.title} over={<Trans>Challenge</Trans>}>
-      <div className={styles.brief}>
-        <div className={styles.story}>
-          <p className={styles.problem}>{challenge.problem}</p>
-          {challenge.context && (
-            <Part title={<Trans>Why here, why now</Trans>}>
-              <p>{challenge.context}</p>
-            </Part>
-          )}
-          <ListPart title={<Trans>Questions to begin with</Trans>} lines={challenge.first_questions} />
-          <ListPart title={<Trans>Who it is for</Trans>} lines={challenge.users} look="tags" />
-          <ListPart title={<Trans>In the room</Trans>} lines={challenge.materials} look="tags" />
-          <ListPart title={<Trans>Who may help</Trans>} lines={challenge.possible_partners} look="tags" />
-        </div>
-        <div className={styles.side}>
-          <Card>
-            <ListPart title={<Trans>A good answer</Trans>} lines={challenge.success} look="ok" />
-            <ListPart title={<Trans>It has to respect</Trans>} lines={challenge.constraints} />
-            <ListPart title={<Trans>Please not</Trans>} lines={challenge.not_wanted} look="no" />
-          </Card>
-          <Card>
-            <Terms policy={challenge.ip_policy} />
-          </Card>
-        </div>
+    <Screen wide title={challenge.title} over={<Over challenge={challenge} />}>
+      <div className={styles.bar}>
+        <LanguagesOf challenge={challenge} onLanguage={onLanguage} />
+        {challenge.may_write && (
+          <LinkButton to={`/challenges/${challenge.id}/edit`}>
+            <Trans>Edit</Trans>
+          </LinkButton>
+        )}
       </div>
+      {challenge.decision !== '' && (
+        <section className={styles.decision} aria-labelledby="decided">
+          <h2 id="decided">
+            <Trans>What was decided</Trans>
+          </h2>
+          <p lang={challenge.language}>{challenge.decision}</p>
+        </section>
+      )}
+      <Brief
+        told={challenge}
+        beside={
+          inLab && (
+            <>
+              <Card>
+                <Interest challenge={challenge} />
+              </Card>
+              <TeamBoard challenge={challenge} />
+            </>
+          )
+        }
+        below={<Questions challenge={challenge} />}
+      />
     </Screen>
   );
 }
 
-function Part({ title, children }: { title: ReactNode; children: ReactNode }) {
+function Over({ challenge }: { challenge: Challenge }) {
   return (
-    <section className={styles.part}>
-      <h2>{title}</h2>
-      {children}
-    </section>
+    <span className={styles.over}>
+      <Link to="/challenges">
+        <Trans>Challenges</Trans>
+      </Link>
+      <StateMark state={challenge.state} />
+      {challenge.sector !== '' && <span>{challenge.sector}</span>}
+      {challenge.ip_policy === 'nda' && (
+        <strong className={styles.secret}>
+          <Trans>Confidential</Trans>
+        </strong>
+      )}
+    </span>
   );
 }
 
-interface ListPartProps {
-  title: ReactNode;
-  lines: readonly string[];
-  look?: 'plain' | 'tags' | 'ok' | 'no';
-}
-
-function ListPart({ title, lines, look = 'plain' }: ListPartProps) {
-  if (lines.length === 0) return null;
+function LanguagesOf({ challenge, onLanguage }: { challenge: Challenge; onLanguage: (language: string) => void }) {
+  const { t } = useLingui();
+  if (challenge.languages.length < 2) return <span />;
   return (
-    <Part title={title}>
-      <ul className={styles[look]}>
-        {lines.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
-    </Part>
+    <div className={styles.tabs} role="group" aria-label={t`Language of the brief`}>
+      {challenge.languages.map((language) => (
+        <button
+          key={language}
+          type="button"
+          lang={language}
+          aria-pressed={language === challenge.language}
+          onClick={() => onLanguage(language)}
+        >
+          {languageName(language)}
+        </button>
+      ))}
+    </div>
   );
 }

@@ -11,6 +11,7 @@ import { GoAway } from './go-away';
 import styles from './lab.module.css';
 import { useRoleNames } from './roles';
 
+const BRINGS: readonly string[] = ['owner', 'facilitator', 'administrator'];
 const RUNS_SESSIONS: readonly string[] = ['facilitator', 'administrator'];
 
 /** The front room of a lab: what is going on and where one can go. */
@@ -59,7 +60,7 @@ function Home({ me, person, labName }: HomeProps) {
         </section>
         <div className={styles.column}>
           {runs && <CreateBoard />}
-          <ChallengeList />
+          <ChallengeList brings={person.roles.some((role) => BRINGS.includes(role))} />
           <GoAway signedIn={me.user !== null} />
         </div>
       </div>

@@ -8,7 +8,7 @@ export type Language = keyof typeof LANGUAGES;
 /** The server reads it too, so that both sides speak the same language. */
 const COOKIE = 'livelab_language';
 
-type Part = 'app' | 'boards' | 'later' | 'desk';
+type Part = 'app' | 'boards' | 'later' | 'desk' | 'challenges';
 type Loader = () => Promise<{ messages: Messages }>;
 
 const PARTS: Record<Part, Record<Language, Loader>> = {
@@ -16,6 +16,7 @@ const PARTS: Record<Part, Record<Language, Loader>> = {
   boards: { en: () => import('../boards/locales/en.po'), nl: () => import('../boards/locales/nl.po') },
   later: { en: () => import('../boards/locales/later/en.po'), nl: () => import('../boards/locales/later/nl.po') },
   desk: { en: () => import('../boards/locales/desk/en.po'), nl: () => import('../boards/locales/desk/nl.po') },
+  challenges: { en: () => import('../challenges/locales/en.po'), nl: () => import('../challenges/locales/nl.po') },
 };
 /** The parts whose words are here, or on their way. */
 const brought = new Map<Part, Promise<void>>([['app', Promise.resolve()]]);

@@ -8,7 +8,7 @@ import { IconButton } from './ui/icon-button';
 import { Sheet } from './ui/sheet';
 
 type Brief = Partial<Challenge>;
-type Told = Brief[keyof Brief] | null;
+type Told = string | readonly string[] | null | undefined;
 
 const linesOf = (told: Told): readonly string[] =>
   typeof told === 'string' ? told.split('\n').filter((line) => line.trim() !== '') : (told ?? []);

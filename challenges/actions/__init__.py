@@ -1,0 +1,26 @@
+"""The only place that writes challenges."""
+
+from __future__ import annotations
+
+from .posting import begin_challenge, open_challenge, post_challenge
+from .readers import name_reader, note_opening, unname_reader
+from .states import answer_challenge, move_challenge
+from .talking import answer_question, ask_question, show_interest, withdraw_interest
+from .writing import publish, save_brief
+
+__all__ = [
+    "answer_challenge",
+    "answer_question",
+    "ask_question",
+    "begin_challenge",
+    "move_challenge",
+    "name_reader",
+    "note_opening",
+    "open_challenge",
+    "post_challenge",
+    "publish",
+    "save_brief",
+    "show_interest",
+    "unname_reader",
+    "withdraw_interest",
+]
