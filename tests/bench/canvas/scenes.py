@@ -23,6 +23,9 @@ PUT_DOWN = (260, 140)
 #: where nothing of any tool lies over the board
 CLEAR = (300, 150, 1140, 740)
 NEAR_ENOUGH, NOT_COUNTED = 2.0, 4.5
+#: some canvases line a note up with those around it, each way by no more than this
+LINED_UP = 6.0
+CARRIED = NOT_COUNTED + LINED_UP * math.sqrt(2)
 SHOWN, COVERED, ALIKE = 0.9, 2, 14
 #: at smaller zooms a line is too thin to be told from the paper
 LINKS_FROM, SHOWN_LINKS, DARK = 0.45, 0.7, 200
@@ -74,7 +77,7 @@ async def drag(page: Open) -> Watched:
     )
     await page.give([_mouse("mouseReleased", *path[-1], button="left", clickCount=1)])
     await page.rest()
-    await _lies(page, note, was["x"] + PUT_DOWN[0], was["y"] + PUT_DOWN[1], NOT_COUNTED)
+    await _lies(page, note, was["x"] + PUT_DOWN[0], was["y"] + PUT_DOWN[1], CARRIED)
     shows(page.field, await page.picture(), camera, {note: await page.ask("place", note)})
     return found
 

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { BEYOND, fills, isSharp, laid, STRETCH, type Drawing } from './layer';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { BEYOND, fills, isSharp, laid, Layer, STRETCH, type Drawing } from './layer';
 
 const size = { width: 1000, height: 600 };
 const camera = { x: 40, y: 20, zoom: 0.5 };
@@ -35,5 +35,79 @@ describe('a drawing pushed along', () => {
     expect(isSharp(drawing, { ...camera, x: camera.x + 0.5 }, 1)).toBe(false);
     expect(isSharp(drawing, { ...camera, x: camera.x + 0.5 }, 2)).toBe(true);
     expect(isSharp(drawing, { ...camera, zoom: 0.51 }, 1)).toBe(false);
+  });
+});
+
+describe('the canvases of a layer', () => {
+  const handed = vi.fn();
+  const drawn = vi.fn();
+
+  /** A drawing surface that draws nothing: which one is drawn on, and what is handed over, is all that counts here. */
+  class Paper {
+    width = 1;
+    height = 1;
+    getContext = () => ({ canvas: this });
+    transferToImageBitmap = () => this;
+  }
+
+  beforeEach(() => {
+    handed.mockReset();
+    drawn.mockReset();
+    vi.stubGlobal('OffscreenCanvas', Paper);
+    vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockImplementation(function (this: HTMLCanvasElement, kind: string) {
+      return { canvas: this, ...(kind === 'bitmaprenderer' && { transferFromImageBitmap: handed }) } as unknown as RenderingContext;
+    } as HTMLCanvasElement['getContext']);
+  });
+  afterEach(() => {
+    vi.unstubAllGlobals();
+    vi.restoreAllMocks();
+  });
+
+  function laidOut() {
+    const sheet = document.createElement('div');
+    const layer = new Layer(sheet, false);
+    const drawFor = (moving: boolean) => layer.draw(layer.aim(camera, size, moving), drawn);
+    return { sheet, layer, drawFor };
+  }
+
+  it('is handed over whole while one looks around, and only pushed from then on', () => {
+    const { sheet, layer, drawFor } = laidOut();
+    drawFor(true);
+    expect(handed).toHaveBeenCalledOnce();
+    expect(layer.push({ ...camera, x: camera.x + 30 }, true)).toBe(true);
+    expect(sheet.style.transform).toBe('translate(-180px, -210px)');
+    expect(drawn).toHaveBeenCalledOnce();
+    expect(handed).toHaveBeenCalledOnce();
+  });
+
+  it('is drawn on itself at rest, and the other canvas is not there', () => {
+    const { sheet, drawFor } = laidOut();
+    drawFor(true);
+    const pushed = sheet.firstElementChild;
+    drawFor(false);
+    expect(sheet.children).toHaveLength(1);
+    expect(sheet.firstElementChild).not.toBe(pushed);
+    expect(handed).toHaveBeenCalledOnce();
+    expect(drawn).toHaveBeenCalledTimes(2);
+  });
+
+  it('has one canvas in a browser that hands none over', () => {
+    vi.stubGlobal('OffscreenCanvas', undefined);
+    const { sheet, drawFor } = laidOut();
+    drawFor(true);
+    const only = sheet.firstElementChild;
+    drawFor(false);
+    expect(sheet.firstElementChild).toBe(only);
+    expect(drawn).toHaveBeenCalledTimes(2);
+    expect(handed).not.toHaveBeenCalled();
+  });
+
+  it('is gone where there is nothing to draw, and back with the next drawing', () => {
+    const { sheet, layer, drawFor } = laidOut();
+    drawFor(false);
+    layer.hide();
+    expect(sheet.hidden).toBe(true);
+    drawFor(true);
+    expect(sheet.hidden).toBe(false);
   });
 });

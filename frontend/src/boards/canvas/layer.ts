@@ -5,7 +5,7 @@
 
 import type { Camera } from './camera';
 import type { Size } from './geometry';
-import { sizeCanvas } from './paint';
+import { sizeCanvas, type Pen } from './paint';
 
 /** So far it reaches beyond each edge of the screen while one moves, in CSS pixels; on small screens less, for memory. */
 export const BEYOND = 320;
@@ -55,12 +55,46 @@ export function isSharp(drawing: Drawing, camera: Camera, ratio: number): boolea
   return zoom === 1 && isWhole(x * ratio) && isWhole(y * ratio);
 }
 
-export class Layer {
+/** What a layer draws on, and how that comes to be seen. */
+interface Easel {
   readonly canvas: HTMLCanvasElement;
+  readonly pen: Pen | null;
+  readonly show: () => void;
+}
+
+function upright(alpha: boolean): Easel {
+  const canvas = document.createElement('canvas');
+  return { canvas, pen: canvas.getContext('2d', { alpha }), show: () => undefined };
+}
+
+/**
+ * Drawn beside the screen and handed over whole. A canvas that was drawn on is copied by the browser at every frame in
+ * which anything on the page changes (Chromium without a graphics card: 12 MB and 2 ms a frame), one that was handed over is not. To
+ * hand one over costs as much once: worth it for what is pushed along, not for what is drawn anew at each frame.
+ */
+function handedOver(alpha: boolean): Easel | null {
+  const canvas = document.createElement('canvas');
+  const shown = typeof OffscreenCanvas === 'undefined' ? null : canvas.getContext('bitmaprenderer', { alpha });
+  if (!shown) return null;
+  const paper = new OffscreenCanvas(1, 1);
+  return { canvas, pen: paper.getContext('2d', { alpha }), show: () => shown.transferFromImageBitmap(paper.transferToImageBitmap()) };
+}
+
+/** Two canvases, of which one is there: one for what is pushed along, one for what changes while nobody looks around. */
+export class Layer {
+  /** What is pushed. */
+  readonly #sheet: HTMLElement;
+  readonly #still: Easel;
+  readonly #pushed: Easel;
+  #easel: Easel;
   #drawing: Drawing | null = null;
 
-  constructor(canvas: HTMLCanvasElement) {
-    this.canvas = canvas;
+  /** `alpha`: it is seen through where nothing is drawn. */
+  constructor(sheet: HTMLElement, alpha: boolean) {
+    this.#sheet = sheet;
+    this.#easel = this.#still = upright(alpha);
+    this.#pushed = handedOver(alpha) ?? this.#still;
+    sheet.replaceChildren(this.#still.canvas);
   }
 
   /** What it shows is no longer so. */
@@ -80,33 +114,46 @@ export class Layer {
   aim(camera: Camera, size: Size, moving: boolean): Aim {
     const beyond = moving ? Math.min(BEYOND, Math.round(SHARE * Math.min(size.width, size.height))) : 0;
     this.#drawing = { camera, size, beyond };
+    this.#easel = moving ? this.#pushed : this.#still;
     return {
       camera: { x: camera.x + beyond, y: camera.y + beyond, zoom: camera.zoom },
       size: { width: size.width + 2 * beyond, height: size.height + 2 * beyond },
     };
   }
 
-  /** Makes the canvas ready for what it was aimed at. */
-  lay({ size }: Aim): void {
-    const { style } = this.canvas;
+  /** Draws what it was aimed at, and shows it. */
+  draw({ size }: Aim, how: (pen: Pen) => void): void {
+    const { canvas, pen, show } = this.#easel;
+    const { style } = canvas;
     if (style.width !== `${size.width}px` || style.height !== `${size.height}px`) {
-      sizeCanvas(this.canvas, size, devicePixelRatio);
+      sizeCanvas(pen?.canvas ?? canvas, size, devicePixelRatio);
       style.width = `${size.width}px`;
       style.height = `${size.height}px`;
     }
+    if (pen && pen.canvas.width > 0 && pen.canvas.height > 0) {
+      how(pen);
+      show();
+    }
+    if (canvas.parentNode !== this.#sheet) this.#sheet.replaceChildren(canvas);
+    this.#sheet.hidden = false;
     const beyond = this.#drawing?.beyond ?? 0;
     this.#put({ x: -beyond, y: -beyond, zoom: 1 });
   }
 
+  /** There is nothing to be drawn. */
+  hide(): void {
+    this.#sheet.hidden = true;
+  }
+
   /** The next drawing needs a canvas of another size or sharpness. */
   resized(): void {
-    this.canvas.style.width = '';
+    for (const { canvas } of [this.#still, this.#pushed]) canvas.style.width = '';
     this.outdate();
   }
 
   #put(at: Camera): void {
-    this.canvas.style.transform = placed(at);
+    this.#sheet.style.transform = placed(at);
     // While one zooms nobody counts pixels, and to mix them is what costs most without a graphics card.
-    this.canvas.style.imageRendering = at.zoom === 1 ? '' : 'pixelated';
+    this.#easel.canvas.style.imageRendering = at.zoom === 1 ? '' : 'pixelated';
   }
 }

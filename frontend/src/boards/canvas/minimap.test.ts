@@ -36,8 +36,8 @@ describe('the small map of a board', () => {
     const viewport = document.createElement('div');
     Object.defineProperty(viewport, 'clientWidth', { value: 1000 });
     Object.defineProperty(viewport, 'clientHeight', { value: 800 });
-    const [canvas, front] = [document.createElement('canvas'), document.createElement('canvas')];
-    engine.attach({ viewport, canvas, front, lens: viewport, world: viewport, above: viewport });
+    const [back, front] = [document.createElement('div'), document.createElement('div')];
+    engine.attach({ viewport, back, front, lens: viewport, world: viewport, above: viewport });
     engine.look({ x: 100, y: 100, zoom: 1 });
     const elements = { root: document.createElement('div'), canvas: document.createElement('canvas'), frame: document.createElement('i') };
     frames = [];

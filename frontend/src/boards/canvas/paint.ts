@@ -76,8 +76,11 @@ export function readPalette(element: HTMLElement): Palette {
   return palette;
 }
 
+/** What draws, on the screen or beside it. */
+export type Pen = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
+
 /** Fits the canvas to its place, in device pixels. */
-export function sizeCanvas(canvas: HTMLCanvasElement, { width, height }: Size, ratio: number): void {
+export function sizeCanvas(canvas: HTMLCanvasElement | OffscreenCanvas, { width, height }: Size, ratio: number): void {
   canvas.width = Math.round(width * ratio);
   canvas.height = Math.round(height * ratio);
 }
@@ -86,14 +89,13 @@ const FOLD = NOTE_PX * 0.09;
 /** In device pixels: nobody sees a smaller one, and a rectangle is drawn faster. */
 const SMALLEST_FOLD = 3;
 
-export function wipe(canvas: HTMLCanvasElement): void {
-  const pen = canvas.getContext('2d');
-  pen?.setTransform(1, 0, 0, 1, 0, 0);
-  pen?.clearRect(0, 0, canvas.width, canvas.height);
+export function wipe(pen: Pen): void {
+  pen.setTransform(1, 0, 0, 1, 0, 0);
+  pen.clearRect(0, 0, pen.canvas.width, pen.canvas.height);
 }
 
 /** The edge of a sheet whose lower right corner is folded up so far. */
-function outline(pen: CanvasRenderingContext2D, at: Required<Place>, fold: number): void {
+function outline(pen: Pen, at: Required<Place>, fold: number): void {
   const [left, top] = [at.x / UNITS, at.y / UNITS];
   const [right, bottom] = [left + at.w / UNITS, top + at.h / UNITS];
   pen.beginPath();
@@ -106,17 +108,14 @@ function outline(pen: CanvasRenderingContext2D, at: Required<Place>, fold: numbe
 }
 
 /** Takes the pen in board coordinates (CSS pixels at zoom 1). */
-function begin(canvas: HTMLCanvasElement, camera: Camera, ratio: number): CanvasRenderingContext2D | null {
-  const pen = canvas.getContext('2d');
+function begin(pen: Pen, camera: Camera, ratio: number): void {
   const scale = camera.zoom * ratio;
-  pen?.setTransform(scale, 0, 0, scale, camera.x * ratio, camera.y * ratio);
-  return pen;
+  pen.setTransform(scale, 0, 0, scale, camera.x * ratio, camera.y * ratio);
 }
 
 /** Draws notes and pictures lowest first. */
-export function paint(canvas: HTMLCanvasElement, camera: Camera, ratio: number, notes: Iterable<Painted>, palette: Palette): void {
-  const pen = begin(canvas, camera, ratio);
-  if (!pen) return;
+export function paint(pen: Pen, camera: Camera, ratio: number, notes: Iterable<Painted>, palette: Palette): void {
+  begin(pen, camera, ratio);
   pen.lineWidth = 3 / camera.zoom;
   pen.strokeStyle = palette.signal;
   const flat = FOLD * camera.zoom * ratio < SMALLEST_FOLD;
@@ -136,9 +135,8 @@ const CORNER = 14;
 const SHADE = 0.13;
 
 /** Draws zones, and what lies under a group. */
-export function paintGrounds(canvas: HTMLCanvasElement, camera: Camera, ratio: number, grounds: Iterable<Ground>, palette: Palette): void {
-  const pen = begin(canvas, camera, ratio);
-  if (!pen) return;
+export function paintGrounds(pen: Pen, camera: Camera, ratio: number, grounds: Iterable<Ground>, palette: Palette): void {
+  begin(pen, camera, ratio);
   for (const { at, colour, selected, title } of grounds) {
     const tint = colour === null ? palette.soft : palette.inks[colour];
     pen.beginPath();
@@ -159,7 +157,7 @@ export function paintGrounds(canvas: HTMLCanvasElement, camera: Camera, ratio: n
 const TITLE_PX = 14;
 
 /** A title as large on the screen at every zoom, cut where its zone ends. */
-function drawTitle(pen: CanvasRenderingContext2D, at: Required<Place>, title: string, zoom: number, ink: string): void {
+function drawTitle(pen: Pen, at: Required<Place>, title: string, zoom: number, ink: string): void {
   const size = TITLE_PX / zoom;
   pen.save();
   pen.beginPath();
@@ -198,9 +196,8 @@ function alike(links: Iterable<PaintedLink>): PaintedLink[][] {
 }
 
 /** Draws connectors from what was there first to what relates to it. */
-export function paintLinks(canvas: HTMLCanvasElement, camera: Camera, ratio: number, links: Iterable<PaintedLink>, palette: Palette): void {
-  const pen = begin(canvas, camera, ratio);
-  if (!pen) return;
+export function paintLinks(pen: Pen, camera: Camera, ratio: number, links: Iterable<PaintedLink>, palette: Palette): void {
+  begin(pen, camera, ratio);
   const thin = Math.max(1, 0.6 / camera.zoom);
   const straight = (BENDS / camera.zoom) * UNITS;
   for (const group of alike(links)) {
@@ -223,13 +220,13 @@ export function paintLinks(canvas: HTMLCanvasElement, camera: Camera, ratio: num
   }
 }
 
-function trace(pen: CanvasRenderingContext2D, { from, a, b, to }: Curve, straight: number): void {
+function trace(pen: Pen, { from, a, b, to }: Curve, straight: number): void {
   pen.moveTo(from.x / UNITS, from.y / UNITS);
   if (distance(from, to) < straight) pen.lineTo(to.x / UNITS, to.y / UNITS);
   else pen.bezierCurveTo(a.x / UNITS, a.y / UNITS, b.x / UNITS, b.y / UNITS, to.x / UNITS, to.y / UNITS);
 }
 
-function traceEnd(pen: CanvasRenderingContext2D, curve: Curve, end: 'arrow' | 'double' | 'cross' | 'dot', size: number): void {
+function traceEnd(pen: Pen, curve: Curve, end: 'arrow' | 'double' | 'cross' | 'dot', size: number): void {
   const [x, y] = [curve.to.x / UNITS, curve.to.y / UNITS];
   const before = along(curve, 0.94);
   const turn = Math.atan2(y - before.y / UNITS, x - before.x / UNITS);
@@ -282,9 +279,8 @@ function shapeOf({ path, weight }: Pick<PaintedStroke, 'path' | 'weight'>): Path
 }
 
 /** Draws what was drawn by hand. */
-export function paintStrokes(canvas: HTMLCanvasElement, camera: Camera, ratio: number, strokes: Iterable<PaintedStroke>, palette: Palette): void {
-  const pen = begin(canvas, camera, ratio);
-  if (!pen) return;
+export function paintStrokes(pen: Pen, camera: Camera, ratio: number, strokes: Iterable<PaintedStroke>, palette: Palette): void {
+  begin(pen, camera, ratio);
   for (const stroke of strokes) {
     pen.save();
     pen.translate(stroke.x / UNITS, stroke.y / UNITS);

@@ -1,6 +1,7 @@
 /** The paper under everything: a ground, and dots that show how far one has moved. */
 
 import type { Camera } from './camera';
+import type { Pen } from './paint';
 
 /** The dots keep about this distance at every zoom, in CSS pixels. */
 const DOTS = 24;
@@ -24,13 +25,13 @@ function* beginnings(origin: number, pitch: number, end: number): Generator<numb
 let row: HTMLCanvasElement | null = null;
 
 /** Lays the paper over all of a canvas; what was on it is gone. */
-export function layPaper(canvas: HTMLCanvasElement, { x, y, zoom }: Camera, ratio: number, { ground, dots }: PaperColours): void {
-  const { width, height } = canvas;
+export function layPaper(pen: Pen, { x, y, zoom }: Camera, ratio: number, { ground, dots }: PaperColours): void {
+  const { width, height } = pen.canvas;
   const [pitch, dot] = [pitchOf(zoom) * ratio, Math.max(1, Math.round(DOT * ratio))];
   row ??= document.createElement('canvas');
   if (row.width !== width || row.height !== dot) Object.assign(row, { width, height: dot });
-  const [pen, rowPen] = [canvas, row].map((each) => each.getContext('2d', { alpha: false }));
-  if (!pen || !rowPen || width === 0) return;
+  const rowPen = row.getContext('2d', { alpha: false });
+  if (!rowPen || width === 0) return;
   pen.setTransform(1, 0, 0, 1, 0, 0);
   pen.fillStyle = rowPen.fillStyle = ground;
   pen.fillRect(0, 0, width, height);

@@ -52,10 +52,10 @@ const NOWHERE: Rect = { left: 0, top: 0, right: 0, bottom: 0 };
 
 export interface StageElements {
   readonly viewport: HTMLElement;
-  /** The paper, and what lies on it behind the notes. */
-  readonly canvas: HTMLCanvasElement;
-  /** Before the notes: what was drawn by hand. */
-  readonly front: HTMLCanvasElement;
+  /** Carries the paper, and what lies on it behind the notes. */
+  readonly back: HTMLElement;
+  /** Before the notes: carries what was drawn by hand. */
+  readonly front: HTMLElement;
   /** What is moved and enlarged while one looks around: the world in it stays as it was drawn. */
   readonly lens: HTMLElement;
   /** The notes. */
@@ -109,8 +109,8 @@ export class Stage {
 
   attach(elements: StageElements): void {
     this.#elements = elements;
-    this.#back = new Layer(elements.canvas);
-    this.#front = new Layer(elements.front);
+    this.#back = new Layer(elements.back, false);
+    this.#front = new Layer(elements.front, true);
     this.resized();
   }
 
@@ -279,12 +279,13 @@ export class Stage {
     const sorted = this.#sorted(view);
     const drawn = sorted.sheets.flatMap(({ id }) => (mounted.has(id) ? [] : [id]));
     this.#shows = { view, sheets: new Set(drawn), far };
-    const palette = this.#colours(layer.canvas);
-    layer.lay(to);
-    layPaper(layer.canvas, to.camera, devicePixelRatio, palette.paper);
-    paintGrounds(layer.canvas, to.camera, devicePixelRatio, this.#grounds(sorted.zones, view, far), palette);
-    paintLinks(layer.canvas, to.camera, devicePixelRatio, this.#linked([...this.#scene.hanging.links(view)]), palette);
-    paint(layer.canvas, to.camera, devicePixelRatio, this.#drawnSheets(drawn), palette);
+    const palette = this.#colours();
+    layer.draw(to, (pen) => {
+      layPaper(pen, to.camera, devicePixelRatio, palette.paper);
+      paintGrounds(pen, to.camera, devicePixelRatio, this.#grounds(sorted.zones, view, far), palette);
+      paintLinks(pen, to.camera, devicePixelRatio, this.#linked([...this.#scene.hanging.links(view)]), palette);
+      paint(pen, to.camera, devicePixelRatio, this.#drawnSheets(drawn), palette);
+    });
   }
 
   #isSheet(id: string): boolean {
@@ -299,16 +300,19 @@ export class Stage {
     const to = layer.aim(camera, this.#input.size(), moving);
     const { strokes } = this.#sorted(seen(to.camera, to.size));
     const ink = this.#input.ink();
-    layer.canvas.hidden = strokes.length === 0 && ink === null;
-    if (layer.canvas.hidden) return;
-    layer.lay(to);
-    wipe(layer.canvas);
+    if (strokes.length === 0 && ink === null) {
+      layer.hide();
+      return;
+    }
     const all = [...this.#inkedStrokes(strokes), ...(ink ? [ink] : [])];
-    paintStrokes(layer.canvas, to.camera, devicePixelRatio, all, this.#colours(layer.canvas));
+    layer.draw(to, (pen) => {
+      wipe(pen);
+      paintStrokes(pen, to.camera, devicePixelRatio, all, this.#colours());
+    });
   }
 
-  #colours(canvas: HTMLCanvasElement): Palette {
-    this.#palette ??= readPalette(canvas);
+  #colours(): Palette {
+    this.#palette ??= readPalette(this.#elements?.viewport ?? document.body);
     return this.#palette;
   }
 

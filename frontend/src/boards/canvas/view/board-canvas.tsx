@@ -40,8 +40,8 @@ function useStage(commands: readonly Command[]) {
   const { engine } = useWorkspace();
   const region = useRef<HTMLElement>(null);
   const viewport = useRef<HTMLDivElement>(null);
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const front = useRef<HTMLCanvasElement>(null);
+  const back = useRef<HTMLDivElement>(null);
+  const front = useRef<HTMLDivElement>(null);
   const lens = useRef<HTMLDivElement>(null);
   const world = useRef<HTMLDivElement>(null);
   const above = useRef<HTMLDivElement>(null);
@@ -50,9 +50,17 @@ function useStage(commands: readonly Command[]) {
     known.current = commands;
   }, [commands]);
   useEffect(() => {
-    if (!region.current || !viewport.current || !canvas.current || !front.current || !lens.current || !world.current || !above.current) return undefined;
     const view = viewport.current;
-    engine.attach({ viewport: view, canvas: canvas.current, front: front.current, lens: lens.current, world: world.current, above: above.current });
+    if (!region.current || !view || !back.current || !front.current || !lens.current || !world.current || !above.current)
+      return undefined;
+    engine.attach({
+      viewport: view,
+      back: back.current,
+      front: front.current,
+      lens: lens.current,
+      world: world.current,
+      above: above.current,
+    });
     const keys = hearKeys(region.current, view, engine, () => known.current);
     const deaf = [hearPointers(view, engine, keys), hearWheel(view, engine), keys.stop];
     const sizes = new ResizeObserver(() => engine.resized());
@@ -69,7 +77,7 @@ function useStage(commands: readonly Command[]) {
       engine.detach();
     };
   }, [engine]);
-  return { region, viewport, canvas, front, lens, world, above };
+  return { region, viewport, back, front, lens, world, above };
 }
 
 function Notes() {
@@ -101,7 +109,7 @@ function CanvasName({ id }: { id: string }) {
 export function BoardCanvas({ commands = COMMANDS, children, marks }: BoardCanvasProps) {
   const { t } = useLingui();
   const { engine } = useWorkspace();
-  const { region, viewport, canvas, front, lens, world, above } = useStage(commands);
+  const { region, viewport, back, front, lens, world, above } = useStage(commands);
   const grip = useObservable(engine.grip);
   const hint = useId();
   return (
@@ -115,13 +123,13 @@ export function BoardCanvas({ commands = COMMANDS, children, marks }: BoardCanva
         tabIndex={0}
         data-grip={grip}
       >
-        <canvas ref={canvas} className={styles.back} aria-hidden="true" />
+        <div ref={back} className={styles.back} aria-hidden="true" />
         <div ref={lens} className={styles.world}>
           <div ref={world} className={styles.world}>
             <Notes />
           </div>
         </div>
-        <canvas ref={front} className={styles.front} aria-hidden="true" />
+        <div ref={front} className={styles.front} aria-hidden="true" />
         <div ref={above} className={styles.above} aria-hidden="true">
           {marks}
           <SelectionFrame />
