@@ -14,8 +14,8 @@ from challenges import queries as challenges
 from challenges.models import Challenge
 from contributions import read
 
-from . import access, joining, store
-from .errors import NotMember, UnknownBoard
+from . import access, history, joining, store
+from .errors import NoSuchItem, NotMember, UnknownBoard
 from .models import Board, BoardItem, own_stream
 from .rules import row_of
 
@@ -136,3 +136,12 @@ def items(seat: Seat) -> list[bytes]:
         for stream in streams
         for kept in store.load_items(seat.board.hex, stream).values()
     ]
+
+
+def history_of(seat: Seat, item: str, before: int | None) -> history.Page:
+    """What became of an item, read where it lies now; one she does not see is no item."""
+    streams = streams_of(seat)
+    kept = BoardItem.objects.filter(board=seat.board.hex, item=item, stream__in=streams).first()
+    if kept is None:
+        raise NoSuchItem
+    return history.page(kept.stream, item, before)

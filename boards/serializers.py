@@ -36,6 +36,12 @@ class Since(Strict):
     limit = serializers.IntegerField(min_value=1, max_value=1000, default=500)
 
 
+class Before(Strict):
+    """Up to where a history is read."""
+
+    before = serializers.IntegerField(min_value=1, max_value=2**53 - 1, required=False)
+
+
 class BoardLine(serializers.Serializer[Any]):
     """A board in a list."""
 
@@ -121,3 +127,49 @@ class EntriesOut(serializers.Serializer[Any]):
     head = serializers.IntegerField()
     next = serializers.IntegerField(allow_null=True)
     entries = EntryOut(many=True)
+
+
+class SpliceOut(serializers.Serializer[Any]):
+    """What an edit did to a text, in UTF-16 code units."""
+
+    at = serializers.IntegerField()
+    remove = serializers.IntegerField()
+    insert = serializers.CharField(allow_blank=True)
+
+
+WHATS = (
+    "added", "copied", "grouped", "connected", "commented", "moved", "resized", "coloured",
+    "locked", "related", "resolved", "deleted", "restored", "reacted", "edited", "revealed",
+    "rewritten",
+)  # fmt: skip
+
+
+class HistoryLine(serializers.Serializer[Any]):
+    """Something that happened to an item; each field only where it tells something."""
+
+    seq = serializers.IntegerField()
+    at = serializers.CharField()
+    actor = serializers.CharField()
+    what = serializers.ChoiceField(choices=WHATS)
+    text = serializers.CharField(required=False, allow_blank=True)
+    splice = SpliceOut(required=False)
+    erased = serializers.BooleanField(required=False)
+    author = serializers.CharField(required=False)
+    created = serializers.CharField(required=False)
+    zone = serializers.CharField(required=False, allow_null=True)
+    group = serializers.CharField(required=False, allow_null=True)
+    colour = serializers.CharField(required=False)
+    locked = serializers.BooleanField(required=False)
+    resolved = serializers.BooleanField(required=False)
+    other = serializers.CharField(required=False)
+    relation = serializers.CharField(required=False)
+    outward = serializers.BooleanField(required=False)
+    reaction = serializers.CharField(required=False)
+    on = serializers.BooleanField(required=False)
+
+
+class HistoryOut(serializers.Serializer[Any]):
+    """A page of an item's history, the newest first; `before`: where to go on, or null."""
+
+    lines = HistoryLine(many=True)
+    before = serializers.IntegerField(allow_null=True)

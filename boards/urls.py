@@ -15,6 +15,7 @@ urlpatterns = [
     re_path(BOARD + "/code$", views.Code.as_view()),
     re_path(BOARD + "/entries$", views.Entries.as_view()),
     re_path(BOARD + "/items$", views.Items.as_view()),
+    re_path(BOARD + "/items/(?P<item>[0-9a-f]{32})/history$", views.History.as_view()),
     re_path(BOARD + "/attachments$", attachment_views.Attachments.as_view()),
     re_path(FILE + "$", attachment_views.Picture.as_view()),
     re_path(FILE + "/preview$", attachment_views.Preview.as_view()),

@@ -128,6 +128,21 @@ class Items(APIView):
         return HttpResponse(b"[" + b",".join(parts) + b"]", content_type="application/json")
 
 
+class History(APIView):
+    """What became of one item."""
+
+    @extend_schema(
+        parameters=[OpenApiParameter("before", int, description="Entries before this number.")],
+        responses=serializers.HistoryOut,
+    )
+    def get(self, request: Request, board: str, item: str) -> Response:
+        """Who wrote, moved, built on it: a page of it, the newest first."""
+        here = seat(request, board)
+        asked = _valid(serializers.Before, request.query_params)
+        lines, before = queries.history_of(here, item, asked.get("before"))
+        return Response({"lines": lines, "before": before})
+
+
 def _challenge(person: Person, challenge: str | None) -> Challenge | None:
     return challenges.readable_one(person, UUID(challenge)) if challenge else None
 

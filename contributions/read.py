@@ -18,6 +18,7 @@ __all__ = [
     "hash_at",
     "head",
     "heads",
+    "naming",
     "tail",
 ]
 
@@ -65,6 +66,24 @@ def tail(stream: str, after: int) -> Iterator[Stored]:
     """Every entry after that number, in order, as the driver hands them over."""
     for row in _rows(stream, after, None):
         yield Stored(stream, *row)
+
+
+def naming(stream: str, name: str, numbers: range, limit: int) -> list[Stored]:
+    """The last entries among these numbers whose facts name an id, the newest first.
+
+    Every entry of `numbers` is looked at: nothing but (stream, seq) leads into the log.
+    """
+    mark = driver.mark()
+    sql = (
+        f"SELECT op_id, at, actor, verb, context, {driver.as_bytes('facts')}, bytes, c.seq, hash"
+        " FROM contributions_contribution c"
+        " LEFT JOIN contributions_words w ON w.stream = c.stream AND w.seq = c.seq"
+        f" WHERE c.stream = {mark} AND c.seq >= {mark} AND c.seq < {mark} AND facts LIKE {mark}"
+        f" ORDER BY c.seq DESC LIMIT {int(limit)}"
+    )
+    with driver.cursor() as cursor:
+        cursor.execute(sql, (stream, numbers.start, numbers.stop, f"%{name}%"))
+        return [Stored(stream, *row) for row in cursor.fetchall()]
 
 
 def hash_at(stream: str, seq: int) -> bytes | None:

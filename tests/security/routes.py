@@ -8,7 +8,7 @@ from typing import Any
 
 from django.urls import get_resolver
 
-EXAMPLES = {"board": "0" * 32, "challenge": "0" * 32, "file": "0" * 32, "question": "0" * 32}
+EXAMPLES = dict.fromkeys(("board", "challenge", "file", "item", "question"), "0" * 32)
 
 
 def routes() -> Iterator[tuple[str, Any]]:

@@ -141,6 +141,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/boards/{board}/items/{item}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Who wrote, moved, built on it: a page of it, the newest first. */
+        get: operations["boards_items_history_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/challenges": {
         parameters: {
             query?: never;
@@ -791,6 +808,33 @@ export interface components {
             /** @default en */
             language: components["schemas"]["Language"];
         };
+        /** @description Something that happened to an item; each field only where it tells something. */
+        HistoryLine: {
+            seq: number;
+            at: string;
+            actor: string;
+            what: components["schemas"]["WhatEnum"];
+            text?: string;
+            splice?: components["schemas"]["SpliceOut"];
+            erased?: boolean;
+            author?: string;
+            created?: string;
+            zone?: string | null;
+            group?: string | null;
+            colour?: string;
+            locked?: boolean;
+            resolved?: boolean;
+            other?: string;
+            relation?: string;
+            outward?: boolean;
+            reaction?: string;
+            on?: boolean;
+        };
+        /** @description A page of an item's history, the newest first; `before`: where to go on, or null. */
+        HistoryOut: {
+            lines: components["schemas"]["HistoryLine"][];
+            before: number | null;
+        };
         /** @description Refuses fields it does not know. */
         InterestInRequest: {
             interested: boolean;
@@ -979,6 +1023,12 @@ export interface components {
          * @enum {string}
          */
         RolesEnum: "participant" | "facilitator" | "owner" | "observer" | "evaluator" | "administrator";
+        /** @description What an edit did to a text, in UTF-16 code units. */
+        SpliceOut: {
+            at: number;
+            remove: number;
+            insert: string;
+        };
         /** @description Refuses fields it does not know. */
         StateInRequest: {
             state: components["schemas"]["ChallengeState"];
@@ -992,6 +1042,27 @@ export interface components {
         UserOut: {
             email: string;
         };
+        /**
+         * @description * `added` - added
+         *     * `copied` - copied
+         *     * `grouped` - grouped
+         *     * `connected` - connected
+         *     * `commented` - commented
+         *     * `moved` - moved
+         *     * `resized` - resized
+         *     * `coloured` - coloured
+         *     * `locked` - locked
+         *     * `related` - related
+         *     * `resolved` - resolved
+         *     * `deleted` - deleted
+         *     * `restored` - restored
+         *     * `reacted` - reacted
+         *     * `edited` - edited
+         *     * `revealed` - revealed
+         *     * `rewritten` - rewritten
+         * @enum {string}
+         */
+        WhatEnum: "added" | "copied" | "grouped" | "connected" | "commented" | "moved" | "resized" | "coloured" | "locked" | "related" | "resolved" | "deleted" | "restored" | "reacted" | "edited" | "revealed" | "rewritten";
     };
     responses: never;
     parameters: never;
@@ -1197,6 +1268,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ItemOut"][];
+                };
+            };
+        };
+    };
+    boards_items_history_retrieve: {
+        parameters: {
+            query?: {
+                /** @description Entries before this number. */
+                before?: number;
+            };
+            header?: never;
+            path: {
+                board: string;
+                item: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryOut"];
                 };
             };
         };

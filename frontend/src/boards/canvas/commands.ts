@@ -45,6 +45,7 @@ export const allowed = (op: OpName) => (engine: Engine): boolean => may(engine.b
 export const mine = (op: Touch) => (engine: Engine): boolean => [...engine.selection.get()].some((id) => engine.desk.mayTouch(id, op));
 const oneOrTwo = (engine: Engine): boolean => some(engine) && engine.selection.get().size < 3 && allowed('add_connector')(engine);
 const discussable = (engine: Engine): boolean => engine.selection.get().size === 1 || engine.discussing.get() !== null;
+const recallable = (engine: Engine): boolean => engine.selection.get().size === 1 || engine.recalling.get() !== null;
 const busy = (engine: Engine): boolean => some(engine) || engine.link.get() !== null || engine.tool.get() !== 'choose';
 
 function deletable(engine: Engine): boolean {
@@ -57,6 +58,18 @@ function chooseNothing(engine: Engine): void {
   engine.chooseLink(null);
   engine.select([]);
   engine.focus(null);
+}
+
+/** Shows what became of an item, in place of comments. */
+export function recall(engine: Engine, id: string): void {
+  engine.discussing.set(null);
+  engine.recalling.set(id);
+}
+
+function toggleHistory(engine: Engine): void {
+  const [id = null] = engine.selection.get();
+  if (id === null || engine.recalling.get() === id) engine.recalling.set(null);
+  else recall(engine, id);
 }
 
 /** Moves what is chosen, and keeps it in sight. */
@@ -106,6 +119,7 @@ export const COMMANDS: readonly Command[] = [
   { id: 'zone', part: 'write', keys: ['z'], possible: allowed('add_zone'), run: (engine) => engine.addZone() },
   { id: 'child', part: 'write', keys: ['b'], possible: oneOrTwo, run: (engine) => engine.addBuildingOn() },
   { id: 'discuss', part: 'write', keys: ['c'], possible: discussable, run: (engine) => engine.discuss() },
+  { id: 'history', part: 'board', keys: ['h'], possible: recallable, run: toggleHistory },
   { id: 'draw', part: 'write', keys: ['d'], possible: allowed('add_stroke'), run: (engine) => engine.tool.set(engine.tool.get() === 'pen' ? 'choose' : 'pen') },
   { id: 'pointer', part: 'choose', keys: ['v'], possible: (engine) => engine.tool.get() !== 'choose', run: (engine) => engine.tool.set('choose') },
   { id: 'nothing', part: 'choose', keys: ['Escape'], onCanvas: true, possible: busy, run: chooseNothing },

@@ -71,6 +71,8 @@ export class Engine {
   readonly reaching = new Value<Reaching | null>(null);
   /** The item whose comments are open beside the board. */
   readonly discussing = new Value<string | null>(null);
+  /** The item whose history is open, in place of comments. */
+  readonly recalling = new Value<string | null>(null);
   /** The choice of templates is open. */
   readonly choosing = new Value(false);
   /** Notes to be deleted, once the question is answered. */

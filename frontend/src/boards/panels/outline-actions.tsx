@@ -3,6 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Button } from '../../shared/ui';
 import { isColoured } from '../model/kinds';
 import type { Colour, Relation, ViewConnector, ViewItem } from '../sync';
+import { recall } from '../canvas/commands';
 import { COLOURS } from '../canvas/paint';
 import { useKindNames } from '../canvas/view/kind-names';
 import { useItem, useItems, useObservable } from '../canvas/view/observe';
@@ -192,6 +193,9 @@ export function RowActions({ id, what, chosen }: RowActionsProps) {
       <div className={styles.deeds}>
         <Button onPress={() => engine.discussing.set(id)}>
           <Trans>Comments</Trans>
+        </Button>
+        <Button onPress={() => recall(engine, id)}>
+          <Trans>History</Trans>
         </Button>
         {connects && what !== 'connect' && (
           <Button onPress={() => unfold(id, 'connect')}>

@@ -4,6 +4,7 @@ import { useLingui } from '@lingui/react/macro';
 import { colourOf } from '../model/kinds';
 import { TEXT_LIMIT } from '../model/wire';
 import type { ViewItem } from '../sync';
+import { recall } from '../canvas/commands';
 import { COLOURS } from '../canvas/paint';
 import { useKindNames } from '../canvas/view/kind-names';
 import { endsWriting, useBoundText } from '../canvas/view/note-editor';
@@ -141,6 +142,7 @@ function useKeys(id: string, hands: OutlineHands, unfolded: Unfolded | null): (e
       Escape: () => (unfolded ? () => hands.unfold(id, null) : null),
       Delete: () => () => removeRow(id, (ids) => engine.remove(ids)),
       c: () => () => engine.discussing.set(id),
+      h: () => () => recall(engine, id),
       k: () => unfoldTo('connect'),
       m: () => unfoldTo('actions', 'zone'),
       x: () => () => hands.choose(id),

@@ -198,7 +198,7 @@ export function Outline({ onShow }: OutlineProps) {
         )}
         {!small && items.length > 0 && (
           <p id={keys} className={styles.hint}>
-            <Trans>On a row: arrows go on, Enter writes, C comments, K connects, M moves, X chooses, G groups, L locks, 1–7 colour, → shows all.</Trans>
+            <Trans>On a row: arrows go on, Enter writes, C comments, H history, K connects, M moves, X chooses, G groups, L locks, 1–7 colour, → shows all.</Trans>
           </p>
         )}
         {chosen.size > 0 && (

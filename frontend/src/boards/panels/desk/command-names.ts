@@ -11,6 +11,7 @@ export function useCommandNames(): Readonly<Record<string, string>> {
     zone: t`Zone, around what is chosen`,
     child: t`New note that builds on the chosen one; connects two`,
     discuss: t`Comments and reactions to the chosen note`,
+    history: t`History of the chosen note`,
     draw: t`Draw by hand`,
     duplicate: t`Duplicate what is chosen`,
     delete: t`Delete what is chosen`,

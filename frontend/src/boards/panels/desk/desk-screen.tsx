@@ -35,6 +35,7 @@ import { Shortcuts } from './shortcuts';
 import { useDeskKeys } from './use-desk-keys';
 import { ViewSwitch, type View } from './view-switch';
 
+const HistoryPanel = lazy(async () => ({ default: (await import('./history/history-panel')).HistoryPanel }));
 const PicturesSheet = lazy(async () => ({ default: (await import('./pictures-sheet')).PicturesSheet }));
 const TemplateChooser = lazy(async () => ({ default: (await import('./template-chooser')).TemplateChooser }));
 
@@ -61,6 +62,7 @@ export function DeskScreen({ title, brief, draft, onDraft }: ScreenProps) {
   const writes = useRead(board.about, (about) => about?.may.includes('add_note') ?? false);
   const [view, setView] = useState<View>('canvas');
   const [briefOpen, setBriefOpen] = useState(false);
+  const recalling = useRead(engine.recalling, (id) => id !== null);
   const choosing = useObservable(engine.choosing);
   const [opened, setOpened] = useState<Opened>(null);
   const finding = useFinding();
@@ -121,6 +123,11 @@ export function DeskScreen({ title, brief, draft, onDraft }: ScreenProps) {
           <NotPlacedTray />
         </div>
         <CommentsPanel />
+        {recalling && (
+          <Suspense fallback={null}>
+            <HistoryPanel />
+          </Suspense>
+        )}
         {brief && briefOpen && <BriefDrawer brief={brief} onClose={() => setBriefOpen(false)} />}
       </div>
       <Clipboard onFiles={setIncoming} />

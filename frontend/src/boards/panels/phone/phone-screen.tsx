@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { patiently } from '../../../api/patience';
+import { bring } from '../../../shared/language';
 import { useRead } from '../../canvas/view/observe';
 import { useWorkspace } from '../../canvas/view/workspace';
 import styles from '../board-screen.module.css';
@@ -25,6 +26,10 @@ const BriefSheet = lazy(async () => ({ default: (await patiently(loadBrief)).Bri
 const loadComments = () => withWords(() => import('../comments'));
 const CommentsPanel = lazy(async () => ({ default: (await patiently(loadComments)).CommentsPanel }));
 
+/** Seldom asked for in a hand: it comes with the words of a desk. */
+const loadHistory = async () => (await Promise.all([import('../desk/history/history-panel'), bring('desk'), bring('later')]))[0];
+const HistoryPanel = lazy(async () => ({ default: (await patiently(loadHistory)).HistoryPanel }));
+
 const AHEAD_MS = 5_000;
 
 /** Brings the other faces and the brief while there is a line: without one they are there too. */
@@ -43,6 +48,7 @@ export function PhoneScreen({ title, brief, draft, onDraft }: ScreenProps) {
   const writes = useRead(board.about, (about) => about?.may.includes('add_note') ?? false);
   const editing = useRead(engine.editing, (id) => id !== null);
   const discussing = useRead(engine.discussing, (id) => id !== null);
+  const recalling = useRead(engine.recalling, (id) => id !== null);
   useAllFaces();
   const [chosen, setTab] = useState<Tab>('write');
   const [briefOpen, setBriefOpen] = useState(false);
@@ -88,6 +94,11 @@ export function PhoneScreen({ title, brief, draft, onDraft }: ScreenProps) {
       {discussing && (
         <Suspense fallback={null}>
           <CommentsPanel />
+        </Suspense>
+      )}
+      {recalling && (
+        <Suspense fallback={null}>
+          <HistoryPanel />
         </Suspense>
       )}
       {brief && briefOpen && (
