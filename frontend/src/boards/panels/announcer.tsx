@@ -40,6 +40,8 @@ export function Announcer() {
   const said = summary && [
     summary.added > 0 && t`${plural(summary.added, { one: '# new note', other: '# new notes' })}`,
     summary.changed > 0 && t`${plural(summary.changed, { one: '# note changed', other: '# notes changed' })}`,
+    summary.said > 0 && t`${plural(summary.said, { one: '# new comment', other: '# new comments' })}`,
+    summary.connected > 0 && t`${plural(summary.connected, { one: '# new connection', other: '# new connections' })}`,
     summary.deleted > 0 && t`${plural(summary.deleted, { one: '# note deleted', other: '# notes deleted' })}`,
   ];
   return (

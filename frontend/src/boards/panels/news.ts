@@ -7,6 +7,9 @@ export interface Summary {
   readonly added: number;
   readonly changed: number;
   readonly deleted: number;
+  /** Comments that were made, and connections. */
+  readonly said: number;
+  readonly connected: number;
 }
 
 interface Seen {
@@ -19,6 +22,8 @@ export class News {
   readonly #store: BoardStore;
   readonly #me: string;
   #told = new Map<string, Seen>();
+  /** Comments and connections of others that are known. */
+  #hung: ReadonlySet<string>;
   /** Notes I touched since the last telling. */
   readonly #mine = new Set<string>();
 
@@ -26,6 +31,7 @@ export class News {
     this.#store = store;
     this.#me = me;
     this.#told = this.#look();
+    this.#hung = new Set([...this.#others(store.comments()), ...this.#others(store.connectors())]);
   }
 
   /** To be called at every change, so that my own pending changes are known as mine. */
@@ -44,8 +50,17 @@ export class News {
     const deleted = [...this.#told.keys()].filter((id) => isNews(id) && !now.has(id)).length;
     const changed = [...now].filter(([id, is]) => isNews(id) && differs(this.#told.get(id), is)).length;
     this.#told = now;
+    const [comments, connections] = [this.#others(this.#store.comments()), this.#others(this.#store.connectors())];
+    const fresh = (ids: readonly string[]): number => ids.filter((id) => !this.#hung.has(id)).length;
+    const [said, connected] = [fresh(comments), fresh(connections)];
+    this.#hung = new Set([...comments, ...connections]);
     this.#mine.clear();
-    return added + changed + deleted === 0 ? null : { added, changed, deleted };
+    return added + changed + deleted + said + connected === 0 ? null : { added, changed, deleted, said, connected };
+  }
+
+  /** What hangs on items is told of whoever made it: I hear nothing of my own. */
+  #others(hanging: readonly { readonly id: string; readonly author: string }[]): string[] {
+    return hanging.filter(({ author }) => author !== this.#me).map(({ id }) => id);
   }
 
   #look(): Map<string, Seen> {

@@ -152,6 +152,11 @@ export class FakeBoard implements Board {
     this.#enter('note_added', { id, x, y, z, colour }, { text }, false, author);
   }
 
+  /** Somebody else says something about an item, or connects two. */
+  receiveHanging(verb: 'comment_added' | 'connector_added', facts: object, actor: string): void {
+    this.#enter(verb, facts, { text: 'hers' }, false, actor);
+  }
+
   #own(id: string | undefined): boolean {
     return id !== undefined && this.store.isPrivate(id);
   }
