@@ -143,9 +143,10 @@ class BoardSocket(AsyncWebsocketConsumer):  # type: ignore[misc]  # Channels has
         elif isinstance(message, w.Seen):
             if not self.outlet.seen(message.n):
                 self._misunderstood(None)
-        elif isinstance(message, w.Presence):
-            self.room.move(self.member, message)
+        elif isinstance(message, (w.Presence, w.Look, w.Follow)):
+            _shows(self.room, self.member, message)
         elif isinstance(message, w.Ping):
+            self.room.alive(self.member)
             self.member.tell(w.Pong(message.n, stamp(self.hub.now())))
         elif isinstance(message, w.Pull):
             self._pull(self.member, self.room, message)
@@ -243,6 +244,16 @@ class BoardSocket(AsyncWebsocketConsumer):  # type: ignore[misc]  # Channels has
             done(found)
 
         self.hub.post(task, landed)
+
+
+def _shows(room: Room, member: Member, message: w.Presence | w.Look | w.Follow) -> None:
+    """Where she is, where she looks, whom she follows: nothing that stays (B11)."""
+    if isinstance(message, w.Presence):
+        room.move(member, message)
+    elif isinstance(message, w.Look):
+        room.look(member, message)
+    else:
+        room.follow(member, message.person)
 
 
 def _decode(said: Said) -> w.ClientMessage:

@@ -15,6 +15,7 @@ from common.wire import Wire
 
 from . import frames
 from .batch import Answer, Placed, Request, Settled, Work
+from .following import Following
 from .joining import Joined, Refreshed
 from .member import Member
 from .presence import Whereabouts
@@ -25,6 +26,7 @@ from .wire import (
     BoardView,
     Close,
     Item,
+    Look,
     Op,
     OpName,
     People,
@@ -56,6 +58,7 @@ class Room:
         self.people: dict[str, PersonView] = {}
         self.waiting: deque[tuple[Member, Request]] = deque()
         self.whereabouts = Whereabouts()
+        self.following = Following()
         #: joins under way, a batch under way, a catching-up under way
         self.expected = 0
         self.busy = False
@@ -75,19 +78,22 @@ class Room:
             self.people.setdefault(person, view)
         self.members.add(member)
         self._arrived(member)
-        member.outlet.lagging = lambda: self._beat_to(member)
+        member.outlet.lagging = lambda: self._catch_up(member)
         member.outlet.send(self._welcome_frame(member, joined, state))
         if joined.tails is None:
             for frame in self._snapshot_for(member):
                 member.outlet.send(frame)
+        self._spots_to(member)
 
     def leave(self, member: Member) -> None:
         """A socket is gone; its person may still be here with another one."""
         if member not in self.members:
             return
         self.members.discard(member)
+        self.follow(member, None)
         if not self._is_here(member.person):
             self.forget_spot(member.person)
+            self.following.gone(member.person)
             self._show_person(member.person, here=False)
         self.hub.left(self)
 
@@ -187,26 +193,73 @@ class Room:
     # -- presence
 
     def move(self, member: Member, message: Presence) -> None:
-        """Where a member is; in silence nobody is told (B9)."""
+        """Where a member is and what she has chosen; in silence nobody is told (B9)."""
         if self._state().row.mode == "silent":
             return
         self.whereabouts.set(member.person, message)
         self.hub.later(self.whereabouts.gather, self._tell_spots)
+
+    def alive(self, member: Member) -> None:
+        """A member who says nothing else is still there (B11.4)."""
+        self.whereabouts.alive(member.person)
 
     def forget_spot(self, person: str) -> None:
         """Her cursor goes."""
         if self.whereabouts.drop(person):
             self.hub.later(self.whereabouts.gather, self._tell_spots)
 
+    def follow(self, member: Member, person: str | None) -> None:
+        """A member follows somebody who is here from now on, or nobody (B11.8)."""
+        silent = self._state().row.mode == "silent"
+        if silent or person == member.person or (person and not self._is_here(person)):
+            person = None
+        if self.following.follow(member, person):
+            self.hub.later(self.whereabouts.gather, self._tell_followers)
+
+    def look(self, member: Member, message: Look) -> None:
+        """Where a member looks: for those who follow her."""
+        if self.following.looked(member.person, message):
+            self.hub.later(self.whereabouts.gather, self._tell_followers)
+
     def _tell_spots(self) -> None:
-        spots = self.whereabouts.take()
-        if spots and self._state().row.mode != "silent":
-            frame = frames.message(Presences(dict(spots)))
+        if self._state().row.mode == "silent":
+            return
+        spots = self.whereabouts.take(self._seen_by_all)
+        if spots:
+            frame = frames.message(Presences(spots))
             for member in self.members:
                 member.outlet.offer(frame)
 
+    def _seen_by_all(self, item: str) -> bool:
+        """What lies in somebody's own stream is named to nobody else (B11.2)."""
+        state = self._state()
+        return item in state.streams[state.board_stream].items
+
+    def _spots_to(self, member: Member) -> None:
+        spots = self.whereabouts.whole()
+        spots.pop(member.person, None)
+        if spots:
+            member.outlet.offer(frames.message(Presences(spots)))
+
+    def _tell_followers(self) -> None:
+        for person, followed in self.following.take_followed().items():
+            frame = frames.message(followed)
+            for member in self.sockets_of(person):
+                member.outlet.offer(frame)
+        for member, look in self.following.take_looks():
+            member.outlet.offer(frames.message(look))
+
+    def _catch_up(self, member: Member) -> None:
+        """She is no longer behind: what she missed can be pulled, and presence is told anew."""
+        self._beat_to(member)
+        self._spots_to(member)
+        self.following.owes(member)
+        self.hub.later(self.whereabouts.gather, self._tell_followers)
+
     def beat(self) -> None:
         """Tell every member the heads of the streams she reads (B2.4)."""
+        if self.whereabouts.beat():
+            self.hub.later(self.whereabouts.gather, self._tell_spots)
         for member in self.members:
             self._beat_to(member)
 
@@ -227,6 +280,8 @@ class Room:
                 owner = layer.below.owner
                 readers = self.sockets_of(owner) if owner else self.members
                 self._offer(readers, frames.entries(stream_id, layer.entries))
+        if overlay.layers and self.whereabouts.look_again():
+            self.hub.later(self.whereabouts.gather, self._tell_spots)
         if before.mode != self.state.row.mode:
             self._mode_changed()
         if before.access_version != self.state.row.access_version:
@@ -235,6 +290,7 @@ class Room:
     def _mode_changed(self) -> None:
         """Rights and presence follow the mode at once."""
         self.whereabouts.clear()
+        self.following.clear()
         mode = self._state().row.mode
         self._tell_rules(lambda person: self.hub.may(mode, self._role(person)), new_mode=True)
 

@@ -22,7 +22,8 @@ HEADER = (
 def render() -> str:
     """The whole file."""
     parts = [HEADER, f"export const PROTOCOL = {wire.PROTOCOL};"]
-    parts.append(f"export const TEXT_LIMIT = {wire.TEXT_LIMIT};\n")
+    parts.append(f"export const TEXT_LIMIT = {wire.TEXT_LIMIT};")
+    parts.append(f"export const CHOSEN_LIMIT = {wire.CHOSEN_LIMIT};\n")
     parts += [_alias(name, getattr(wire, name)) for name in NAMES]
     parts += [_interface(struct) for struct in _structs(kinds, operations, wire, facts)]
     parts.append(_entries())

@@ -22,10 +22,15 @@ from .operations import Operation, OpName
 PROTOCOL = 1
 
 Mode = Literal["open", "silent"]
+#: A width or height of what somebody sees of the board.
+Extent = Annotated[int, Meta(ge=1, le=2**31 - 1)]
 Hash = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")]
 
 #: A text holds at most this many UTF-16 code units.
 TEXT_LIMIT = 4000
+
+#: So many of the items somebody has chosen are told to others at most.
+CHOSEN_LIMIT = 24
 
 
 class Cursor(Wire):
@@ -60,6 +65,23 @@ class Presence(Wire, tag_field="t", tag="presence"):
     x: Unit | UnsetType = UNSET
     y: Unit | UnsetType = UNSET
     item: Id | UnsetType = UNSET
+    #: what she has chosen; as before where it is not said
+    chosen: Annotated[list[Id], Meta(max_length=CHOSEN_LIMIT)] | UnsetType = UNSET
+
+
+class Follow(Wire, tag_field="t", tag="follow"):
+    """From now on she wants to see what this person sees; `null`: nobody any more."""
+
+    person: Id | None
+
+
+class Look(Wire, tag_field="t", tag="look"):
+    """The part of the board on her screen; sent only while somebody follows her."""
+
+    x: Unit
+    y: Unit
+    w: Extent
+    h: Extent
 
 
 class Ping(Wire, tag_field="t", tag="ping"):
@@ -72,7 +94,7 @@ class Seen(Wire, tag_field="t", tag="seen"):
     n: Seq
 
 
-ClientMessage = Join | Op | Pull | OpenText | Presence | Ping | Seen
+ClientMessage = Join | Op | Pull | OpenText | Presence | Follow | Look | Ping | Seen
 decode = msgspec.json.Decoder(ClientMessage).decode
 
 
@@ -186,15 +208,33 @@ class People(Wire, tag_field="t", tag="people"):
 
 
 class Spot(Wire):
-    """Where somebody's cursor is, and which item she is editing."""
+    """Where somebody's cursor is, which item she is editing, and what she has chosen."""
 
     x: int | None
     y: int | None
     item: Id | None
+    #: as it was told before where it is not said
+    chosen: list[Id] | UnsetType = UNSET
 
 
 class Presences(Wire, tag_field="t", tag="presence"):
     people: dict[str, Spot | None]
+
+
+class Followed(Wire, tag_field="t", tag="followed"):
+    """Who follows you now; while it is anybody, say where you look."""
+
+    by: list[Id]
+
+
+class Looking(Wire, tag_field="t", tag="look"):
+    """Where the person you follow looks."""
+
+    person: Id
+    x: int
+    y: int
+    w: int
+    h: int
 
 
 class RulesNow(Wire, tag_field="t", tag="rules"):
@@ -233,6 +273,8 @@ ServerMessage = (
     | TextState
     | People
     | Presences
+    | Followed
+    | Looking
     | RulesNow
     | Beat
     | Pong

@@ -25,6 +25,7 @@ BAD: dict[str, list[Any]] = {
     "update": [None, 5, [], "A" * 64_001, _RAW + '"\\ud800"'],
     "flag": [None, 0, 1, "true", "", []],
     "ids": [None, "x", {}, [], [None], ["x"], ["a" * 32] * 501, ["a" * 32, "A" * 32]],
+    "chosen": [None, "x", {}, [None], ["x"], ["a" * 32] * 25, ["a" * 32, "A" * 32]],
     "moves": [None, "x", {}, [], [None], ["a" * 32], [{}], [{"id": "a" * 32}]],
     "op": [
         None,
@@ -44,10 +45,11 @@ KINDS = {
     "file": "id", "w": "span", "h": "span", "alt": "text",
     "epoch": "seq", "x": "unit", "y": "unit", "z": "order", "colour": "colour", "text": "text",
     "update": "update", "private": "flag", "ids": "ids", "moves": "moves", "op": "op", "t": "tag",
+    "chosen": "chosen",
 }  # fmt: skip
 #: fields a server sets; who sends them is not understood (S8)
 FORGED = ("author", "role", "seq", "at", "actor", "board", "hash", "mode", "words", "__proto__", "")
-OPTIONAL = {("presence", "x"), ("presence", "y"), ("presence", "item")}
+OPTIONAL = {("presence", "x"), ("presence", "y"), ("presence", "item"), ("presence", "chosen")}
 
 WHOLE = [
     "", " ", "null", "true", "0", "1e400", "NaN", '"join"', "[]", "[{}]", "{}", '{"t":"ping"',
@@ -75,7 +77,7 @@ def frames() -> list[Frame]:
     said += [
         {"t": "pull", "stream": one, "since": 0},
         {"t": "open_text", "item": one},
-        {"t": "presence", "x": 1, "y": 2, "item": one},
+        {"t": "presence", "x": 1, "y": 2, "item": one, "chosen": [one]},
         {"t": "ping", "n": 1},
     ]
     return said

@@ -2,6 +2,7 @@
 
 export const PROTOCOL = 1;
 export const TEXT_LIMIT = 4000;
+export const CHOSEN_LIMIT = 24;
 
 export type Colour = "yellow" | "orange" | "pink" | "purple" | "blue" | "green" | "grey";
 export type Relation = "builds_on" | "merges" | "contradicts" | "answers" | "relates_to";
@@ -465,6 +466,18 @@ export interface Presence {
   readonly x?: number;
   readonly y?: number;
   readonly item?: string;
+  readonly chosen?: readonly string[];
+}
+export interface Follow {
+  readonly t: "follow";
+  readonly person: string | null;
+}
+export interface Look {
+  readonly t: "look";
+  readonly x: number;
+  readonly y: number;
+  readonly w: number;
+  readonly h: number;
 }
 export interface Ping {
   readonly t: "ping";
@@ -564,10 +577,23 @@ export interface Spot {
   readonly x: number | null;
   readonly y: number | null;
   readonly item: string | null;
+  readonly chosen?: readonly string[];
 }
 export interface Presences {
   readonly t: "presence";
   readonly people: Readonly<Record<string, Spot | null>>;
+}
+export interface Followed {
+  readonly t: "followed";
+  readonly by: readonly string[];
+}
+export interface Looking {
+  readonly t: "look";
+  readonly person: string;
+  readonly x: number;
+  readonly y: number;
+  readonly w: number;
+  readonly h: number;
 }
 export interface RulesNow {
   readonly t: "rules";
@@ -970,6 +996,6 @@ export type RevealedItem = RevealedNote | RevealedImage | RevealedText | Reveale
 export type Item = NoteItem | ImageItem | TextItem | ZoneItem | ClusterItem | StrokeItem | ConnectorItem | CommentItem;
 export type Adds = AddNote | AddImage | AddText | AddZone | AddCluster | AddStroke | AddConnector | AddComment;
 export type Operation = AddNote | AddImage | AddText | AddZone | AddCluster | AddStroke | AddConnector | AddComment | MoveItems | ResizeItems | ColourItems | GroupItems | LockItems | RelateItems | ResolveComments | DeleteItems | RestoreItems | React | EditText | Reveal;
-export type ClientMessage = Join | Op | Pull | OpenText | Presence | Ping | Seen;
-export type ServerMessage = Welcome | Items | CaughtUp | Entries | Accepted | Refused | TextState | People | Presences | RulesNow | Beat | Pong | Mark | Bye;
+export type ClientMessage = Join | Op | Pull | OpenText | Presence | Follow | Look | Ping | Seen;
+export type ServerMessage = Welcome | Items | CaughtUp | Entries | Accepted | Refused | TextState | People | Presences | Followed | Looking | RulesNow | Beat | Pong | Mark | Bye;
 export type RefusalCode = "busy" | "failed" | "file_taken" | "files_full" | "id_taken" | "image_too_large" | "item_gone" | "join_first" | "locked" | "mixed_streams" | "no_colour" | "no_such_file" | "no_such_item" | "not_allowed" | "not_an_image" | "not_member" | "not_now" | "not_understood" | "now_public" | "overtaken" | "reload_page" | "text_epoch" | "text_forged" | "text_gap" | "text_too_long" | "too_much" | "unknown_board" | "words_erased" | "wrong_kind";

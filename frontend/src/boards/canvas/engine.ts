@@ -2,7 +2,7 @@
 
 import { Value } from '../model/value';
 import type { Board, Colour, ViewItem } from '../sync';
-import { fitted, panned, seen, showing, toBoard, zoomedTo, ZOOM_STEP, type Camera, type Insets } from './camera';
+import { fitted, panned, seen, showing, toBoard, zoomedTo, ZOOM_MAX, ZOOM_STEP, type Camera, type Insets } from './camera';
 import { Desk, FIRST_COLOUR, type NewImage } from './desk';
 import { around, PITCH, rectOf, type Place, type Point, type Rect, type Size } from './geometry';
 import { neighbour } from './neighbour';
@@ -109,6 +109,7 @@ export class Engine {
     });
     this.desk = new Desk(board, this.scene);
     for (const looks of [this.link, this.reaching]) looks.subscribe(() => this.stage.refresh());
+    this.selection.subscribe(() => board.choose(this.selection.get()));
     this.ink.subscribe(() => this.stage.inked());
   }
 
@@ -177,6 +178,19 @@ export class Engine {
   /** The part of the board that is on the screen. */
   view(): Rect {
     return seen(this.camera.get(), this.#size);
+  }
+
+  /** The part of it that no bar covers. */
+  free(): Rect {
+    const { top, right, bottom, left } = this.#insets;
+    const from = toBoard(this.camera.get(), { x: left, y: top });
+    const to = toBoard(this.camera.get(), { x: this.#size.width - right, y: this.#size.height - bottom });
+    return { left: from.x, top: from.y, right: to.x, bottom: to.y };
+  }
+
+  /** How to look so that a part of the board fills what is free; `null` where nothing is shown. */
+  cameraFor(part: Rect): Camera | null {
+    return this.#size.width === 0 ? null : fitted(part, this.#size, this.#insets, ZOOM_MAX);
   }
 
   /** Notes came from all sides: shows them, unless hands are busy here. */

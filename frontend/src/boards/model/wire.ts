@@ -6,7 +6,7 @@
 
 import type * as Gen from '../../api/wire.gen';
 
-export { PROTOCOL, TEXT_LIMIT } from '../../api/wire.gen';
+export { CHOSEN_LIMIT, PROTOCOL, TEXT_LIMIT } from '../../api/wire.gen';
 export type {
   Accepted, AddCluster, AddComment, AddConnector, AddImage, AddNote, AddStroke, AddText, AddZone, Adds, BoardView as BoardFacts, CaughtUp, ClusterItem,
   Colour, ColourItems, CommentItem, ConnectorItem, Cursor, DeleteItems, EditText, Entries, Entry, GroupItems, ImageItem, Item, Join, LockItems, Mode,
@@ -29,7 +29,12 @@ export type TextsRewritten = EntryOf<'texts_rewritten'>;
 export type ItemsRevealed = EntryOf<'items_revealed'>;
 
 export type SendOp = Gen.Op;
-export type Presence = Omit<Gen.Presence, 't'>;
+/** Where my pointer is and what I edit; what I have chosen is told apart. */
+export type Presence = Omit<Gen.Presence, 't' | 'chosen'>;
+/** The part of the board on a screen. */
+export type Look = Omit<Gen.Look, 't'>;
+/** The part of the board on the screen of whom I follow. */
+export type Sight = Omit<Gen.Looking, 't'>;
 export type ToServer = Gen.ClientMessage;
 export type WholeStream = Omit<Gen.Snapshot, 'count'> & Pick<Gen.Items, 'items'>;
 export type LaterStream = Gen.Tail;

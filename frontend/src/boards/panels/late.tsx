@@ -7,7 +7,8 @@ import { withWords } from './with-words';
 /** What is seldom on a screen, fetched when it is; a phone brings it a moment after one can write. */
 const loadTray = () => withWords(() => import('./tray'));
 const loadQuestion = () => withWords(() => import('./removal'));
-export const loadSeldom = () => Promise.all([loadTray(), loadQuestion()]);
+const loadReveal = () => withWords(() => import('./reveal'));
+export const loadSeldom = () => Promise.all([loadTray(), loadQuestion(), loadReveal()]);
 
 const NotPlacedTray = lazy(async () => ({ default: (await patiently(loadTray)).NotPlacedTray }));
 const RemovalQuestion = lazy(async () => ({ default: (await patiently(loadQuestion)).RemovalQuestion }));
@@ -32,6 +33,17 @@ export function LateQuestion() {
   return (
     <Suspense fallback={null}>
       <RemovalQuestion />
+    </Suspense>
+  );
+}
+
+const RevealQuestion = lazy(async () => ({ default: (await patiently(loadReveal)).RevealQuestion }));
+
+/** The question before the notes are revealed, once it is asked. */
+export function LateReveal(props: { onClose: () => void }) {
+  return (
+    <Suspense fallback={null}>
+      <RevealQuestion {...props} />
     </Suspense>
   );
 }

@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useId, type ReactNode } from 'react';
 import { plural } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { Person } from '../sync';
@@ -9,6 +9,8 @@ import styles from './people-here.module.css';
 import { PeopleIcon } from './ui/icons';
 
 const SHOWN = 3;
+
+export type Beside = (person: Person) => ReactNode;
 
 function useRoleNames(): (role: string) => string {
   const { t } = useLingui();
@@ -34,7 +36,7 @@ function Avatar({ person }: { person: Person }) {
   );
 }
 
-function Names({ people, me }: { people: readonly Person[]; me: string }) {
+function Names({ people, me, beside }: { people: readonly Person[]; me: string; beside?: Beside | undefined }) {
   const role = useRoleNames();
   return (
     <ul className={styles.names}>
@@ -43,6 +45,7 @@ function Names({ people, me }: { people: readonly Person[]; me: string }) {
           <Avatar person={person} />
           <span className={styles.name}>{person.label}</span>
           <span className={styles.role}>{person.id === me ? <Trans>you</Trans> : role(person.role)}</span>
+          {beside?.(person)}
         </li>
       ))}
     </ul>
@@ -50,7 +53,7 @@ function Names({ people, me }: { people: readonly Person[]; me: string }) {
 }
 
 /** Who is here: how many, and on demand by name. */
-export function PeopleHere() {
+export function PeopleHere({ beside }: { beside?: Beside | undefined }) {
   const { t } = useLingui();
   const { board, me } = useWorkspace();
   const people = useObservable(board.people);
@@ -72,7 +75,7 @@ export function PeopleHere() {
       </button>
       <div id={id} popover="auto" className={styles.list} role="dialog" aria-label={t`People on this board`}>
         <h2>{words}</h2>
-        <Names people={here} me={me} />
+        <Names people={here} me={me} beside={beside} />
         {away.length > 0 && (
           <>
             <h3>

@@ -3,7 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Link } from '../../shared/routing/link';
 import { Wordmark } from '../../shared/ui';
 import { PlainSwitch } from '../../shared/ui/plain-switch';
-import { PeopleHere } from './people-here';
+import { PeopleHere, type Beside } from './people-here';
 import { SavingState } from './saving-state';
 import styles from './top-bar.module.css';
 import { BriefIcon, HomeIcon } from './ui/icons';
@@ -16,9 +16,11 @@ interface TopBarProps {
   brief: boolean;
   briefOpen: boolean;
   onBrief: () => void;
+  /** What stands beside the name of somebody who is here. */
+  beside?: Beside | undefined;
 }
 
-export function TopBar({ title, views, brief, briefOpen, onBrief }: TopBarProps) {
+export function TopBar({ title, views, brief, briefOpen, onBrief, beside }: TopBarProps) {
   const { t } = useLingui();
   return (
     <header className={styles.bar}>
@@ -42,7 +44,7 @@ export function TopBar({ title, views, brief, briefOpen, onBrief }: TopBarProps)
       <div className={styles.right}>
         <PlainSwitch className={styles.plain} short />
         <SavingState />
-        <PeopleHere />
+        <PeopleHere beside={beside} />
       </div>
     </header>
   );

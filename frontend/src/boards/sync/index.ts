@@ -12,7 +12,7 @@
  */
 
 import type { BoardStore } from '../model/store';
-import type { ItemStatus, Mode, Observable, Op, Person, Presence, Saving, Spot } from '../model/types';
+import type { ItemStatus, Look, Mode, Observable, Op, Person, Presence, Saving, Sight, Spot } from '../model/types';
 import type { About, Refusal } from './about';
 import type { Undoable } from './history';
 import type { TextHandle } from './handle';
@@ -62,6 +62,12 @@ export interface Board {
   readonly people: Observable<readonly Person[]>;
   /** Where the others are, by person; never myself; empty in silence and while the link is away. */
   readonly cursors: Observable<ReadonlyMap<string, Spot>>;
+  /** What the others have chosen, by person; as `cursors`. */
+  readonly choices: Observable<ReadonlyMap<string, readonly string[]>>;
+  /** Who follows me: while it is anybody, `look` tells them where I look. */
+  readonly followed: Observable<readonly string[]>;
+  /** Where the one I follow looks; `null` until it is known. */
+  readonly sight: Observable<Sight | null>;
   /** How all my writing is doing, for one place in the page. */
   readonly saving: Observable<Saving>;
   readonly refusal: Observable<Refusal | null>;
@@ -86,6 +92,12 @@ export interface Board {
   /** My cursor in board units and the item I edit; `null` when it left the board. Call it as often
    *  as the pointer moves: at most ten a second are sent, none in silence. */
   presence(where: Presence | null): void;
+  /** What I have chosen, for the others to see. */
+  choose(ids: ReadonlySet<string>): void;
+  /** Follows somebody who is here, or nobody any more; nobody in silence. */
+  follow(person: string | null): void;
+  /** Where I look; told only while somebody follows me. */
+  look(view: Look): void;
   /** The server's time now, in ms since 1970, estimated over the quickest round trip. */
   serverNow(): number;
   /** Tries again now rather than later; for `online` and for a page that becomes visible. */
@@ -122,6 +134,9 @@ export function facade(session: Session): Board {
     about: session.about,
     people: session.people,
     cursors: session.theirs.cursors,
+    choices: session.theirs.choices,
+    followed: session.company.followed,
+    sight: session.company.sight,
     saving: session.saving,
     refusal: session.refusal,
     tray: session.tray,
@@ -134,6 +149,9 @@ export function facade(session: Session): Board {
     redo: () => session.redo(),
     editText: (id) => session.texts.open(id),
     presence: (where) => session.mine.set(where),
+    choose: (ids) => session.mine.choose(ids),
+    follow: (person) => session.company.follow(person),
+    look: (view) => session.company.look(view),
     serverNow: () => session.time.now(),
     wake: () => session.wake(),
     flush: () => session.flush(),

@@ -244,6 +244,67 @@ describe('presence', () => {
     expect(anna.sent.filter(({ t }) => t === 'presence')).toHaveLength(1);
   });
 
+  it('[B11.7] what is chosen goes out when it changes, of many the first 24, and anew after a drop', async () => {
+    const bench = new Bench();
+    const anna = bench.joined(ANNA);
+    const ben = bench.joined(BEN);
+    const many = Array.from({ length: 30 }, (_, i) => i.toString(16).padStart(32, '0'));
+    anna.session.mine.choose(new Set(many));
+    await bench.pass(200);
+    expect(ben.session.theirs.choices.get().get(ANNA)).toEqual(many.slice(0, 24));
+    anna.session.mine.set({ x: 1, y: 2 });
+    anna.session.mine.choose(new Set(many.slice(0, 25)));
+    await bench.pass(200);
+    expect(anna.sent.at(-1)).toEqual({ t: 'presence', x: 1, y: 2 });
+    anna.wire.close(1006);
+    await bench.pass(5000);
+    bench.settle();
+    await bench.pass(200);
+    expect(anna.sent.filter(({ t }) => t === 'presence').at(-1)).toEqual({ t: 'presence', x: 1, y: 2, chosen: many.slice(0, 24) });
+    anna.session.mine.choose(new Set());
+    await bench.pass(200);
+    expect(anna.sent.at(-1)).toEqual({ t: 'presence', x: 1, y: 2, chosen: [] });
+    expect(ben.session.theirs.choices.get().size).toBe(0);
+  });
+
+  it('[B9.4] what is chosen in silence is told when it ends, by who still has it', async () => {
+    const bench = new Bench();
+    const anna = bench.joined(ANNA);
+    const ben = bench.joined(BEN);
+    bench.server.setMode('silent');
+    bench.settle();
+    anna.session.mine.choose(new Set([BEN]));
+    await bench.pass(500);
+    expect(anna.sent.filter(({ t }) => t === 'presence')).toEqual([]);
+    bench.server.setMode('open');
+    bench.settle();
+    await bench.pass(200);
+    expect([...ben.session.theirs.choices.get()]).toEqual([[ANNA, [BEN]]]);
+  });
+
+  it('[B11.9] [B11.10] where I look goes out only while somebody follows me, and nobody follows in silence', () => {
+    const bench = new Bench();
+    const anna = bench.joined(ANNA);
+    const ben = bench.joined(BEN);
+    const view = { x: 0, y: 1, w: 2, h: 3 };
+    anna.session.company.look(view);
+    bench.settle();
+    expect(ben.session.company.sight.get()).toBeNull();
+    ben.session.company.follow(ANNA);
+    bench.settle();
+    expect(anna.session.company.followed.get()).toEqual([BEN]);
+    anna.session.company.look(view);
+    bench.settle();
+    expect(ben.session.company.sight.get()).toMatchObject({ person: ANNA, ...view });
+    bench.server.setMode('silent');
+    bench.settle();
+    expect([anna.session.company.followed.get(), ben.session.company.sight.get()]).toEqual([[], null]);
+    const said = ben.sent.length;
+    ben.session.company.follow(ANNA);
+    anna.session.company.look(view);
+    expect(ben.sent).toHaveLength(said);
+  });
+
   it('[B9.11] somebody who left, and a line that is away, leave no cursor behind', () => {
     const bench = new Bench();
     const anna = bench.joined(ANNA);

@@ -32,7 +32,9 @@ const GOOD: readonly Record<string, unknown>[] = [
   { t: 'refused', op_id: 'o', code: 'busy', message: '' },
   { t: 'text', item: 'n', epoch: 0, state: 'AAA=' },
   { t: 'people', people: [{ id: BEN, label: '', role: 'observer', here: false }] },
-  { t: 'presence', people: { [BEN]: { x: 1, y: 2, item: null } } },
+  { t: 'presence', people: { [BEN]: { x: 1, y: 2, item: null, chosen: [ANNA] } } },
+  { t: 'followed', by: [BEN] },
+  { t: 'look', person: BEN, x: 1, y: 2, w: 3, h: 4 },
   { t: 'rules', mode: 'silent', may: ['add_note'] },
   { t: 'beat', now: AT, heads: { s: 1 } },
   { t: 'pong', n: 1, now: AT },
@@ -91,7 +93,7 @@ describe('what cannot be understood', () => {
     expect(anna.session.saving.get().state).toBe('saved');
   });
 
-  it.each(['presence', 'beat', 'pong', 'mark', 'bye'])('[B15.3] a %s is passed over, and counted', (t) => {
+  it.each(['presence', 'followed', 'look', 'beat', 'pong', 'mark', 'bye'])('[B15.3] a %s is passed over, and counted', (t) => {
     const bench = new Bench();
     const anna = bench.joined(ANNA);
     anna.wire.garble(JSON.stringify({ t }));

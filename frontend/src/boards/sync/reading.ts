@@ -13,7 +13,7 @@ export type Frame =
   | { readonly as: 'message'; readonly message: FromServer; readonly partly: boolean };
 
 /** What is told again and again, or when it is needed next. */
-const TOLD_AGAIN: ReadonlySet<FromServer['t']> = new Set(['presence', 'beat', 'pong', 'mark', 'bye']);
+const TOLD_AGAIN: ReadonlySet<FromServer['t']> = new Set(['presence', 'followed', 'look', 'beat', 'pong', 'mark', 'bye']);
 
 /** An entry that cannot be read counts, and changes nothing; as one of a verb that is not known. */
 const UNREADABLE = { verb: 'unreadable', facts: {}, words: null };

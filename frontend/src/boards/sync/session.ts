@@ -64,7 +64,7 @@ export class Session {
   readonly newId: () => string;
   readonly #me: string;
   readonly #line: Line;
-  readonly #company: Company;
+  readonly company: Company;
   readonly #outbox: Outbox;
   readonly #sender: Sender;
   readonly #myOps: MyOps;
@@ -97,8 +97,8 @@ export class Session {
       down: () => this.#down(),
     });
     const link = { isLive: () => this.#line.isLive, send: (message: ToServer) => this.#line.send(message) };
-    this.#company = new Company({ me: person, shelf, prefix, clock, ...link }, options.mode);
-    ({ about: this.about, people: this.people, theirs: this.theirs, mine: this.mine } = this.#company);
+    this.company = new Company({ me: person, shelf, prefix, clock, ...link }, options.mode);
+    ({ about: this.about, people: this.people, theirs: this.theirs, mine: this.mine } = this.company);
     this.#sender = new Sender(this.#outbox, clock, { send: link.send, drop: (outgoing) => this.#myOps.settled(outgoing) });
     this.#streams = new Streams(this.store, clock, {
       send: link.send,
@@ -109,7 +109,7 @@ export class Session {
     const ours = { store: this.store, outbox: this.#outbox, sender: this.#sender, tray: this.tray, clock, newId: this.newId };
     this.#myOps = new MyOps({
       ...{ ...ours, kept, time: this.time, history: this.history },
-      mode: () => this.#company.mode,
+      mode: () => this.company.mode,
       isLive: link.isLive,
       epoch: () => this.#epoch,
       tooLong: (outgoing) => this.#refusals.refuse(outgoing, 'text_too_long', ''),
@@ -209,7 +209,7 @@ export class Session {
 
   #down(): void {
     this.#sender.stop();
-    this.#company.down();
+    this.company.down();
     this.store.setOnline(false);
     this.#myOps.refresh();
   }
@@ -255,13 +255,19 @@ export class Session {
         return;
       }
       case 'people':
-        this.#company.met(message.people);
+        this.company.met(message.people);
         return;
       case 'presence':
-        this.#company.heard(message.people);
+        this.company.heard(message.people);
+        return;
+      case 'followed':
+        this.company.followed.set(message.by);
+        return;
+      case 'look':
+        this.company.sight.set(message);
         return;
       case 'rules':
-        this.#company.ruled(message.mode, message.may);
+        this.company.ruled(message.mode, message.may);
         return;
       case 'beat':
         this.time.heard(message.now);
@@ -293,9 +299,11 @@ export class Session {
     this.#tab.epoch = answer.epoch;
     this.time.heard(answer.now);
     if (answer.t === 'welcome') this.#answers.welcomed(answer);
-    this.#company.joined(answer);
+    this.company.joined(answer);
+    this.company.joined(answer);
     this.store.setOnline(true);
     this.#line.joined();
+    this.company.seenAgain();
     if (answer.t === 'caught_up') this.#streams.caughtUp(answer.streams);
     this.#sender.start();
     this.texts.joined(answer.t === 'welcome');

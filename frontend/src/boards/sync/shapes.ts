@@ -42,7 +42,7 @@ const colour = only('yellow', 'orange', 'pink', 'purple', 'blue', 'green', 'grey
 const mode = only('open', 'silent');
 const streamKind = only('board', 'own');
 const deleted = optional(only(true));
-const spot = fields<Gen.Spot>({ x: orNull(whole), y: orNull(whole), item: orNull(text) });
+const spot = fields<Gen.Spot>({ x: orNull(whole), y: orNull(whole), item: orNull(text), chosen: optional(list(text)) });
 const place = { id: text, x: whole, y: whole, z: order };
 const by = { author: text, created: instant };
 const maybeText = optional(text);
@@ -151,6 +151,8 @@ const MESSAGES: Readonly<Record<FromServer['t'], Check>> = {
   text: fields<Gen.TextState>({ item: text, epoch: count, state: packed }),
   people: fields<Gen.People>({ people: list(person) }),
   presence: fields<Gen.Presences>({ people: each(orNull(spot)) }),
+  followed: fields<Gen.Followed>({ by: list(text) }),
+  look: fields<Gen.Looking>({ person: text, x: whole, y: whole, w: count, h: count }),
   rules: fields<Gen.RulesNow>({ mode, may: list(text) }),
   beat: fields<Gen.Beat>({ now: instant, heads: each(count) }),
   pong: fields<Gen.Pong>({ n: count, now: instant }),

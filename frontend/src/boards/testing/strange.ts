@@ -13,7 +13,9 @@ const ENDLESS = '@@endless@@';
 /** What the server says rarely; what it says often is taken from what a page has heard. */
 const RARE: readonly Json[] = [
   { t: 'people', people: [{ id: ID, label: 'Glass artist', role: 'participant', here: true }] },
-  { t: 'presence', people: { [ID]: { x: 1, y: 2, item: null } } },
+  { t: 'presence', people: { [ID]: { x: 1, y: 2, item: null, chosen: [ID] } } },
+  { t: 'followed', by: [ID] },
+  { t: 'look', person: ID, x: 1, y: 2, w: 3, h: 4 },
   { t: 'rules', mode: 'open', may: ['add_note', 'move_items'] },
   { t: 'beat', now: AT, heads: { board: 3 } },
   { t: 'pong', n: 1, now: AT },

@@ -124,11 +124,19 @@ export class TinyServer {
         } else member.send({ t: 'refused', op_id: null, code: 'no_such_item', message: '' });
         return;
       case 'presence': {
-        const { x = null, y = null, item = null } = message;
-        const spot = message.x === undefined ? null : { x, y, item };
+        const { x = null, y = null, item = null, chosen } = message;
+        const spot = message.x === undefined && !chosen?.length ? null : { x, y, item, ...(chosen && { chosen }) };
         for (const other of this.members) if (other !== member) other.send({ t: 'presence', people: { [member.person]: spot } });
         return;
       }
+      case 'follow':
+        for (const other of this.members) {
+          if (other.person === message.person) other.send({ t: 'followed', by: [member.person] });
+        }
+        return;
+      case 'look':
+        for (const other of this.members) if (other !== member) other.send({ ...message, t: 'look', person: member.person });
+        return;
       case 'ping':
         member.send({ t: 'pong', n: message.n, now: this.#now() });
         return;

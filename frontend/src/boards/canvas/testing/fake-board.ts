@@ -7,7 +7,7 @@ import { spliced } from '../../model/splice';
 import { Value } from '../../model/value';
 import { History } from '../../sync/history';
 import type {
-  About, Board, Entry, Item, Link, Mode, NoteItem, NotPlaced, Op, OpName, Person, Presence, Refusal, Saving, Spot, TextHandle, Tray,
+  About, Board, Entry, Item, Link, Look, Mode, NoteItem, NotPlaced, Op, OpName, Person, Presence, Refusal, Saving, Sight, Spot, TextHandle, Tray,
 } from '../../sync';
 
 export const ME = 'a'.repeat(32);
@@ -42,6 +42,13 @@ export class FakeBoard implements Board {
   readonly about: Value<About | null>;
   readonly people: Value<readonly Person[]>;
   readonly cursors = new Value<ReadonlyMap<string, Spot>>(new Map());
+  readonly choices = new Value<ReadonlyMap<string, readonly string[]>>(new Map());
+  readonly followed = new Value<readonly string[]>([]);
+  readonly sight = new Value<Sight | null>(null);
+  /** What I have chosen, whom I followed, where I looked: what was told last. */
+  chosen: readonly string[] = [];
+  following: string | null = null;
+  looked: Look | null = null;
   readonly saving = new Value<Saving>({ state: 'saved', pending: 0, notPlaced: 0, shelfFull: false });
   readonly refusal = new Value<Refusal | null>(null);
   readonly entries = new Value<readonly NotPlaced[]>([]);
@@ -124,6 +131,19 @@ export class FakeBoard implements Board {
       },
       close: () => undefined,
     };
+  }
+
+  choose(ids: ReadonlySet<string>): void {
+    this.chosen = [...ids];
+  }
+
+  follow(person: string | null): void {
+    this.sight.set(null);
+    this.following = person;
+  }
+
+  look(view: Look): void {
+    this.looked = view;
   }
 
   presence(where: Presence | null): void {

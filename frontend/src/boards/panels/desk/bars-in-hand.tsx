@@ -6,6 +6,7 @@ import { useWorkspace } from '../../canvas/view/workspace';
 import { sentAnew } from '../picture/send-anew';
 import { LinkBar } from './link-bar';
 import { SelectionBar } from './selection-bar';
+import { TellView } from './tell-view';
 
 /** What a hand without keys finds in the bar of what is chosen. */
 const BY_HAND: readonly Command[] = [
@@ -14,7 +15,7 @@ const BY_HAND: readonly Command[] = [
   { id: 'duplicate', part: 'write', keys: [], possible: some, run: (engine) => void duplicate(engine) },
 ];
 
-/** The bars of what is chosen, where there is no desk: after a long press, and for a connection. */
+/** The bars of what is chosen, where there is no desk: after a long press, and for a connection. Comes late. */
 export function BarsInHand() {
   const { board, engine } = useWorkspace();
   useEffect(() => {
@@ -24,6 +25,7 @@ export function BarsInHand() {
     <>
       <LinkBar />
       <SelectionBar commands={BY_HAND} />
+      <TellView />
     </>
   );
 }

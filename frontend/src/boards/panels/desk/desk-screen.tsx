@@ -24,6 +24,9 @@ import { DropHere } from './drop-here';
 import { FindPanel } from './find-panel';
 import { useFolded } from './folded';
 import { NOTHING_FOUND } from './found';
+import { FollowButtons } from './follow-buttons';
+import { FollowFrame } from './follow-frame';
+import { Follower } from './following';
 import { FoundMarks } from './found-marks';
 import { FindIcon } from './icons';
 import type { Incoming } from './incoming';
@@ -32,6 +35,8 @@ import { MinimapCorner } from './minimap';
 import { Palette } from './palette';
 import { SelectionBar } from './selection-bar';
 import { Shortcuts } from './shortcuts';
+import { TellView } from './tell-view';
+import { TheirChoices } from './their-choices';
 import { useDeskKeys } from './use-desk-keys';
 import { ViewSwitch, type View } from './view-switch';
 
@@ -69,6 +74,7 @@ export function DeskScreen({ title, brief, draft, onDraft }: ScreenProps) {
   const [folded, fold] = useFolded();
   const [incoming, setIncoming] = useState<Incoming | null>(null);
   const noneIncoming = useCallback(() => setIncoming(null), []);
+  const [follower] = useState(() => new Follower(engine, () => window.matchMedia('(prefers-reduced-motion: reduce)').matches));
   const { find } = finding;
   const all = useMemo(
     () => deskCommands({ find, help: () => setOpened('help'), palette: () => setOpened('palette'), list: () => setView('list'), map: fold }),
@@ -84,6 +90,12 @@ export function DeskScreen({ title, brief, draft, onDraft }: ScreenProps) {
     // The canvas gets its size when it is shown.
     requestAnimationFrame(() => engine.choose(id));
   };
+  const marks = (
+    <>
+      <FoundMarks marked={finding.marked} />
+      <TheirChoices />
+    </>
+  );
   return (
     <>
       <TopBar
@@ -97,18 +109,21 @@ export function DeskScreen({ title, brief, draft, onDraft }: ScreenProps) {
         brief={brief !== null}
         briefOpen={briefOpen}
         onBrief={() => setBriefOpen(!briefOpen)}
+        beside={(person) => <FollowButtons person={person} follower={view === 'canvas' ? follower : null} />}
       />
       <LinkBanner />
       <ModeBanner />
       <div className={styles.middle}>
         <div className={styles.column}>
           {view === 'canvas' ? (
-            <BoardCanvas commands={commands} marks={<FoundMarks marked={finding.marked} />}>
+            <BoardCanvas commands={commands} marks={marks}>
               <Invitation />
               <DropHere onFiles={setIncoming} />
               <LinkBar />
               <SelectionBar commands={commands} />
               <MinimapCorner folded={folded} onFold={fold} />
+              <FollowFrame follower={follower} />
+              <TellView />
               <DeskToolBar onHelp={() => setOpened('help')} />
             </BoardCanvas>
           ) : (

@@ -27,3 +27,4 @@ export const FindIcon = () => <Sign d="M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0
 export const UpwardsIcon = () => <Sign d="M6 15l6-6 6 6" />;
 export const DownwardsIcon = () => <Sign d="M6 9l6 6 6-6" />;
 export const MapIcon = () => <Sign d="M4 5.5h16v13H4zM12.5 10.5h7.5v8h-7.5z" />;
+export const EyeIcon = () => <Sign d="M2.5 12C5 7.5 8.2 5.5 12 5.5s7 2 9.5 6.5C19 16.5 15.8 18.5 12 18.5S5 16.5 2.5 12zM12 15a3 3 0 1 0 0-6 3 3 0 0 0 0 6" />;
