@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useLeave, useLogout } from '../api/queries';
 import { forgetKept } from '../boards/sync/kept';
 import { storageShelf } from '../boards/sync/shelf';
+import { forgetUnsaved } from '../challenges/edit/unsaved';
 import { ErrorNotice } from '../shared/error-notice';
 import { go } from '../shared/routing/place';
 import { Button } from '../shared/ui';
@@ -12,6 +13,7 @@ import styles from './lab.module.css';
 /** What she wrote is in the lab; nothing that is kept of it for a day stays on the device. */
 const home = (): void => {
   forgetKept(storageShelf(() => localStorage));
+  forgetUnsaved();
   go('/', { replace: true });
 };
 

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import { isRefusal } from '../../api/queries';
+import { isRefusal, useMe } from '../../api/queries';
 import type { ChallengeDraft } from '../../api/types';
 import { ErrorNotice } from '../../shared/error-notice';
 import { choose } from '../../shared/language';
@@ -24,11 +24,13 @@ import { Versions } from './versions';
 
 /** Where a challenge is written, published, moved on and answered. */
 export default function ChallengeEditor({ id }: { id: string }) {
+  const me = useMe();
   const draft = useDraft(id);
   const [first, setFirst] = useState<ChallengeDraft | null>(null);
   if (draft.data && !first) setFirst(draft.data);
-  if (first) return <Editor first={first} />;
+  if (first && me.data) return <Editor first={first} person={me.data.person?.id ?? ''} />;
   if (draft.error) return <Shut error={draft.error} onRetry={draft.refetch} />;
+  if (me.error) return <Shut error={me.error} onRetry={me.refetch} />;
   return (
     <Waiting whole>
       <Trans>Fetching what was written…</Trans>
@@ -59,8 +61,8 @@ function Shut({ error, onRetry }: { error: Error; onRetry: () => unknown }) {
 }
 
 /** Saves while the editor is open. */
-function useSaving(first: ChallengeDraft): Saving {
-  const [saving] = useState(() => new Saving(first));
+function useSaving(first: ChallengeDraft, person: string): Saving {
+  const [saving] = useState(() => new Saving(first, person));
   useEffect(() => {
     saving.open();
     return () => saving.close();
@@ -68,9 +70,9 @@ function useSaving(first: ChallengeDraft): Saving {
   return saving;
 }
 
-function Editor({ first }: { first: ChallengeDraft }) {
+function Editor({ first, person }: { first: ChallengeDraft; person: string }) {
   const { t, i18n } = useLingui();
-  const saving = useSaving(first);
+  const saving = useSaving(first, person);
   const written = useSyncExternalStore(saving.subscribe, saving.read);
   const { draft, mine } = written;
   const has = Object.keys(first.content.texts);

@@ -3,6 +3,7 @@ import { Refusal, send, Unreachable } from '../../api/http';
 import type { ChallengeDraft } from '../../api/types';
 import { briefIn, whole, withBrief } from './content';
 import { Saving } from './saving';
+import { forgetUnsaved } from './unsaved';
 
 vi.mock('../../api/http', async (actual) => ({ ...(await actual<object>()), send: vi.fn() }));
 const sending = vi.mocked(send);
@@ -26,7 +27,7 @@ afterEach(() => {
 });
 
 const opened = (from: ChallengeDraft): Saving => {
-  const saving = new Saving(from);
+  const saving = new Saving(from, 'p1');
   saving.open();
   return saving;
 };
@@ -84,7 +85,7 @@ describe('Saving', () => {
     write(saving, 'Long');
     await vi.advanceTimersByTimeAsync(1000);
     expect(saving.read()).toMatchObject({ phase: 'refused', error: { message: 'Too long.' } });
-    expect(problem(new Saving(draft(1)))).toBe('Long');
+    expect(problem(new Saving(draft(1), 'p1'))).toBe('Long');
   });
 
   it('saves what is left when the editor closes', async () => {
@@ -94,5 +95,16 @@ describe('Saving', () => {
     saving.close();
     await vi.advanceTimersByTimeAsync(0);
     expect(sending).toHaveBeenCalledTimes(1);
+  });
+
+  it('keeps what one left unsaved from whoever writes next on the same device', async () => {
+    const saving = opened(draft(1));
+    sending.mockRejectedValue(new Unreachable());
+    write(saving, 'Mine');
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(problem(new Saving(draft(1), 'p2'))).toBe('');
+    expect(problem(new Saving(draft(1), 'p1'))).toBe('Mine');
+    forgetUnsaved();
+    expect(problem(new Saving(draft(1), 'p1'))).toBe('');
   });
 });

@@ -1,6 +1,7 @@
 import { Refusal, send, Unreachable } from '../../api/http';
 import type { ChallengeDraft } from '../../api/types';
 import { changedFields, isSame, merge, whole, type Content, type Field } from './content';
+import { keepUnsaved, unsaved, type Unsaved } from './unsaved';
 
 /** So long after the last letter it is saved. */
 const AFTER_MS = 900;
@@ -21,31 +22,6 @@ export interface Written {
   error: Error | null;
 }
 
-interface Kept {
-  base: Content;
-  mine: Content;
-}
-
-/** What is not saved yet stays on this device, and goes from it once it is. */
-const keyOf = (id: string): string => `livelab/challenge/${id}/unsaved`;
-
-function kept(id: string): Kept | null {
-  try {
-    return JSON.parse(localStorage.getItem(keyOf(id)) ?? 'null') as Kept | null;
-  } catch {
-    return null;
-  }
-}
-
-function keep(id: string, unsaved: Kept | null): void {
-  try {
-    if (unsaved) localStorage.setItem(keyOf(id), JSON.stringify(unsaved));
-    else localStorage.removeItem(keyOf(id));
-  } catch {
-    // Without storage it lives as long as the page.
-  }
-}
-
 /** Saves a brief while somebody writes it: `open` it with the editor, and `close` it with it. */
 export class Saving {
   private readonly listeners = new Set<() => void>();
@@ -53,11 +29,12 @@ export class Saving {
   private running: Promise<void> | null = null;
   private now: Written;
 
-  constructor(draft: ChallengeDraft) {
+  /** `person`: who writes. What she does not get saved is nobody else's on a device that several use. */
+  constructor(draft: ChallengeDraft, private readonly person: string) {
     const theirs = whole(draft.content);
     this.now = { phase: 'saved', draft, mine: theirs, clashes: [], theirs: null, error: null };
-    const unsaved = kept(draft.id);
-    if (unsaved) this.mergeWith(unsaved, theirs);
+    const left = unsaved({ person, challenge: draft.id });
+    if (left) this.mergeWith(left, theirs);
   }
 
   open(): void {
@@ -73,7 +50,7 @@ export class Saving {
   readonly read = (): Written => this.now;
 
   readonly change = (mine: Content): void => {
-    keep(this.now.draft.id, { base: whole(this.now.draft.content), mine });
+    this.keep({ base: whole(this.now.draft.content), mine });
     this.tell({ mine, phase: this.now.phase === 'offline' ? 'offline' : 'waiting', error: null });
     this.later(AFTER_MS);
   };
@@ -83,7 +60,7 @@ export class Saving {
 
   /** The server has something newer that came from here: a version, a state. */
   readonly adopt = (draft: ChallengeDraft): void => {
-    keep(draft.id, null);
+    this.keep(null);
     this.tell({ draft, mine: whole(draft.content), phase: 'saved', clashes: [], error: null });
   };
 
@@ -132,7 +109,7 @@ export class Saving {
 
   private settled(draft: ChallengeDraft): void {
     const isAll = isSame(whole(draft.content), this.now.mine);
-    if (isAll) keep(draft.id, null);
+    if (isAll) this.keep(null);
     else this.later(AFTER_MS);
     this.tell({ draft, phase: isAll ? 'saved' : 'waiting', error: null });
   }
@@ -159,12 +136,16 @@ export class Saving {
     }
   }
 
-  private mergeWith(unsaved: Kept, theirs: Content): void {
-    const { content, clashes } = merge(unsaved.base, unsaved.mine, theirs);
+  private mergeWith({ base, mine }: Unsaved, theirs: Content): void {
+    const { content, clashes } = merge(base, mine, theirs);
     const known = new Set([...this.now.clashes, ...clashes]);
     const open = changedFields(content, theirs).filter((field) => known.has(field));
     this.tell({ mine: content, clashes: open, theirs, phase: 'waiting' });
     this.later(0);
+  }
+
+  private keep(what: Unsaved | null): void {
+    keepUnsaved({ person: this.person, challenge: this.now.draft.id }, what);
   }
 
   private tell(news: Partial<Written>): void {
