@@ -190,7 +190,7 @@ def test_words_are_found_in_notes_comments_and_names(desk: Desk) -> None:
     desk.other.write("FENETRE, and who pays?")
     desk.maker.sees("who pays")
     desk.maker.note("Whole panes").click()
-    desk.presses("c")
+    desk.presses("Alt+c")
     page.get_by_label("Your comment").fill("not for a fenêtre")
     page.get_by_role("button", name="Comment", exact=True).click()
     expect(page.get_by_text("not for a fenêtre")).to_be_visible()

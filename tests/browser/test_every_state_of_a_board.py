@@ -118,7 +118,7 @@ def connected_and_drawn_on(desk: Visitor) -> None:
     page.keyboard.press("g")
     page.keyboard.type("Making new things")
     page.keyboard.press("Escape")
-    page.keyboard.press("z")
+    page.keyboard.press("Alt+z")
     page.keyboard.type("Who is affected")
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Draw by hand").click()
@@ -132,7 +132,7 @@ def said_beside_it(desk: Visitor, note: Locator) -> None:
     """The comments beside the board: none yet, one being answered."""
     page = desk.page
     note.click()
-    page.keyboard.press("c")
+    page.keyboard.press("Alt+c")
     desk.check("comments-none", page.get_by_text("Nobody said anything about this yet."))
     page.get_by_label("Your comment").fill("By the year?")
     page.get_by_role("button", name="Comment", exact=True).click()
@@ -146,7 +146,7 @@ def said_beside_it(desk: Visitor, note: Locator) -> None:
 def deleted(desk: Visitor) -> None:
     """What was deleted can be put back as long as its message stands."""
     page = desk.page
-    page.keyboard.press("n")
+    page.keyboard.press("Alt+n")
     page.keyboard.type("Away with it")
     page.keyboard.press("Escape")
     page.keyboard.press("Delete")

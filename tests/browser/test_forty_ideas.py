@@ -122,5 +122,5 @@ def test_forty_ideas(visitor: Visitor, full_board: str) -> None:
         visitor.note(SPOKEN_OF).get_by_role("button", name="Comments", exact=True).click()
     else:
         visitor.note(SPOKEN_OF).get_by_role("button", name="Show on the board").click()
-        page.keyboard.press("c")
+        page.keyboard.press("Alt+c")
     visitor.check("comments", page.get_by_role("list", name="Open comments"))

@@ -237,8 +237,8 @@ def test_a_pen_chooses_writes_carries_connects_and_opens_the_bar(desk: Pair) -> 
 def test_the_keyboard_alone_does_it_all_on_the_canvas(desk: Pair) -> None:
     """Writes, chooses, moves, makes larger, connects, groups, takes back, deletes."""
     keys, other = desk.page.keyboard, desk.other
-    for text in ("Panes", "Frames"):
-        keys.press("n")
+    for key, text in (("n", "Panes"), ("Alt+n", "Frames")):
+        keys.press(key)
         desk.types(text)
     keys.press("ArrowLeft")
     chosen = desk.page.locator("[data-item][data-selected]")

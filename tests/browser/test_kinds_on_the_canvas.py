@@ -105,7 +105,7 @@ def test_a_zone_a_group_a_text_and_a_line(people: Any, board: str) -> None:
     pair.sees_group("group: Taking down")
     pair.at_rest()
     first.click()
-    page.keyboard.press("z")
+    page.keyboard.press("Alt+z")
     page.keyboard.type("Who is affected")
     page.keyboard.press("Escape")
     pair.sees_group("zone: Who is affected")

@@ -155,9 +155,9 @@ def test_front_and_back_by_key(pair: Pair) -> None:
     pair.page.keyboard.up("Control")
     pair.rests()
     notes["Under"].click(position={"x": 20, "y": 60})
-    pair.presses("]")
+    pair.presses("Alt+]")
     above(pair.other, "Under", "Over")
-    pair.presses("[")
+    pair.presses("Alt+PageDown")
     above(pair.other, "Over", "Under")
 
 

@@ -20,15 +20,15 @@ def is_sound(person: Person, name: str) -> None:
 
 
 def test_who_wrote_moved_and_built_on_a_note_is_told_as_it_happens(people: Any, board: str) -> None:
-    """By H on the canvas: what another does then comes too; Escape gives the keyboard back."""
+    """By Alt+H on the canvas: what another does then comes too; Escape gives the keyboard back."""
     maker = people("Glass technologist").join(board)
     other = people("Bicycle repairer", TABLET).join(board)
     page = maker.page
     maker.write("Whole panes from houses")
     maker.all_saved()
     page.keyboard.press("Shift+ArrowRight")
-    page.keyboard.press("5")
-    page.keyboard.press("h")
+    page.keyboard.press("Alt+5")
+    page.keyboard.press("Alt+h")
     history = page.get_by_role("complementary", name="History")
     steps = history.get_by_role("list", name="What happened").locator("> li")
     expect(steps.first).to_contain_text("gave it a colour: blue")

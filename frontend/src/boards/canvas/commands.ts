@@ -15,7 +15,10 @@ export type Part = 'write' | 'choose' | 'arrange' | 'look' | 'board';
 export interface Command {
   readonly id: string;
   readonly part: Part;
-  /** Each a way to press it: `n`, `Mod+Shift+z`. Mod is Ctrl or ⌘. What Shift makes is a key of its own: `?`. */
+  /**
+   * Each a way to press it: `n`, `Mod+Shift+z`. Mod is Ctrl or ⌘. What Shift makes is a key of its own: `?`. A letter,
+   * digit or sign does the same with Alt, and only so while one item is chosen that I may write in.
+   */
   readonly keys: readonly string[];
   /** Its keys count only while the canvas itself has the keyboard; else beside it too, on the tool bar. */
   readonly onCanvas?: true;
@@ -47,6 +50,19 @@ const oneOrTwo = (engine: Engine): boolean => some(engine) && engine.selection.g
 const discussable = (engine: Engine): boolean => engine.selection.get().size === 1 || engine.discussing.get() !== null;
 const recallable = (engine: Engine): boolean => engine.selection.get().size === 1 || engine.recalling.get() !== null;
 const busy = (engine: Engine): boolean => some(engine) || engine.link.get() !== null || engine.tool.get() !== 'choose';
+
+/** The one item that is chosen and that I may write in: letters go there. While a pen is in hand they are tools. */
+export function takesLetters(engine: Engine): string | null {
+  const [id, another] = engine.selection.get();
+  if (id === undefined || another !== undefined || engine.tool.get() !== 'choose') return null;
+  return engine.scene.item(id)?.kind !== 'stroke' && engine.desk.mayTouch(id, 'edit_text') ? id : null;
+}
+
+/** How a chord is pressed now: where letters are written, those that are commands take Alt. */
+export function pressedNow(engine: Engine, chord: string): string {
+  const letter = /^(Shift\+)?.$/.test(chord);
+  return letter && takesLetters(engine) !== null ? `Alt+${chord}` : chord;
+}
 
 function deletable(engine: Engine): boolean {
   const link = engine.link.get();

@@ -32,8 +32,8 @@ const ARRANGING: readonly Command[] = [
 const COPYING: readonly Command[] = [
   { id: 'all', part: 'choose', keys: ['Mod+a'], possible: (engine) => engine.scene.count > 0, run: selectAll },
   { id: 'duplicate', part: 'write', keys: ['Mod+d'], possible: copies, run: (engine) => void duplicate(engine) },
-  { id: 'front', part: 'arrange', keys: [']'], possible: mine('move_items'), run: (engine) => engine.desk.raise(engine.selection.get(), 'front') },
-  { id: 'back', part: 'arrange', keys: ['['], possible: mine('move_items'), run: (engine) => engine.desk.raise(engine.selection.get(), 'back') },
+  { id: 'front', part: 'arrange', keys: [']', 'Alt+PageUp'], possible: mine('move_items'), run: (engine) => engine.desk.raise(engine.selection.get(), 'front') },
+  { id: 'back', part: 'arrange', keys: ['[', 'Alt+PageDown'], possible: mine('move_items'), run: (engine) => engine.desk.raise(engine.selection.get(), 'back') },
   { id: 'zoom_chosen', part: 'look', keys: ['Shift+2', 'Shift+f'], possible: some, run: zoomToSelection },
 ];
 
@@ -44,7 +44,7 @@ const opening = ({ help, palette, find, list, map }: Opens): readonly Command[] 
   { id: 'palette', part: 'board', keys: ['Mod+k'], run: palette },
   { id: 'list', part: 'look', keys: [], run: list },
   { id: 'map', part: 'look', keys: ['m'], run: map },
-  { id: 'help', part: 'board', keys: ['?'], run: help },
+  { id: 'help', part: 'board', keys: ['?', 'F1'], run: help },
 ];
 
 export const deskCommands = (opens: Opens): readonly Command[] => [...COMMANDS, ...COPYING, ...ARRANGING, ...opening(opens)];

@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Engine } from './engine';
 import { NOTE, PITCH, UNITS } from './geometry';
+import { COLOURS } from './paint';
 import { FakeBoard, fakeItem, ME, type FakeOptions } from './testing/fake-board';
+import { pressedNow } from './commands';
 import { deskCommands, offered } from './desk-commands';
-import { chords, meaning, type KeyPress } from './tools/keyboard';
+import { chords, meaning, writes, type KeyPress } from './tools/keyboard';
 import { Drag } from './tools/drag';
 import { Marquee } from './tools/marquee';
 import { Pinch } from './tools/pinch';
@@ -159,7 +161,7 @@ describe('keys', () => {
     engine.select([A.id]);
     press('ArrowRight');
     expect([...engine.selection.get()]).toEqual([B.id]);
-    press('3');
+    press('3', { alt: true });
     expect(board.store.item(B.id)).toMatchObject({ colour: 'pink' });
     expect(engine.colour.get()).toBe('pink');
     press('Delete');
@@ -183,10 +185,9 @@ describe('keys', () => {
   it('with Shift on a digit are meant so only where Shift does not make the digit', () => {
     const shifted = { alt: false, shift: true, code: 'Digit1' };
     expect(chords({ ...shifted, key: '!' })[0]).toBe('Shift+1');
-    expect(chords({ ...shifted, key: '1' })).not.toContain('Shift+!');
-    engine.select([A.id]);
-    press('1', { shift: true, code: 'Digit1' });
-    expect(engine.colour.get()).toBe('yellow');
+    expect(chords({ ...shifted, key: '1' })).toEqual(['1']);
+    press('2', { shift: true, code: 'Digit2' });
+    expect(engine.colour.get()).toBe(COLOURS[1]);
   });
 
   it('beside Ctrl mean only what is said of them', () => {
@@ -244,6 +245,94 @@ describe('keys', () => {
     engine.putBack();
     expect(board.store.item(B.id)).toMatchObject({ text: B.text, x: B.x, y: B.y, colour: B.colour });
     expect(engine.removed.get()).toEqual([]);
+  });
+});
+
+describe('a letter, with one item chosen,', () => {
+  const shows = (chord: string): string => pressedNow(engine, chord);
+
+  it('opens the item it is written in, and is no command', () => {
+    for (const key of ['Z', 'é', '1', '?', '+', '字', 'لا', 'Dead', 'Process']) {
+      engine.select([A.id]);
+      expect(writes(engine, { key, alt: false, shift: false, focus: 'canvas' })).toBe(A.id);
+      press(key);
+      expect(engine.editing.get()).toBe(A.id);
+      engine.leaveEditing();
+    }
+    press('z', { focus: 'beside' });
+    expect(engine.editing.get()).toBe(A.id);
+    expect(board.done).toEqual([]);
+  });
+
+  it('is one whatever kind of words the item has', () => {
+    const picture = engine.desk.addImage({ file: 'f', alt: 'Panes', w: NOTE, h: NOTE }) ?? '';
+    const kinds = [picture, engine.desk.addText({ x: 0, y: 0 }) ?? '', engine.desk.addZone({ x: 0, y: 0 }) ?? '', engine.desk.cluster([A.id, B.id]) ?? ''];
+    for (const id of kinds) {
+      engine.select([id]);
+      press('n');
+      expect(engine.editing.get()).toBe(id);
+      engine.leaveEditing();
+    }
+  });
+
+  it('is a command with Alt, whatever a Mac makes of it and wherever a keyboard has its digits', () => {
+    engine.select([B.id]);
+    press('h', { alt: true, code: 'KeyH' });
+    expect(engine.recalling.get()).toBe(B.id);
+    press('ç', { alt: true, code: 'KeyC' });
+    expect(engine.discussing.get()).toBe(B.id);
+    press('&', { alt: true, code: 'Digit4' });
+    expect(board.store.item(B.id)).toMatchObject({ colour: COLOURS[3] });
+    press('Dead', { alt: true, code: 'KeyN' });
+    expect(engine.editing.get()).not.toBe(B.id);
+    expect(board.store.items()).toHaveLength(4);
+  });
+
+  it('is none by its number: Alt with the digits apart makes characters', () => {
+    engine.select([B.id]);
+    press('3', { alt: true, code: 'Numpad3' });
+    expect(board.done).toEqual([]);
+  });
+
+  it('leaves Space, the arrows and what Ctrl does as they are', () => {
+    engine.select([A.id]);
+    press(' ');
+    press('a', { control: true });
+    expect(engine.editing.get()).toBeNull();
+    expect(engine.selection.get().size).toBe(3);
+  });
+
+  it('is a command while nothing is chosen, or several, or a pen is in hand', () => {
+    press('d');
+    engine.select([A.id]);
+    press('v');
+    expect([engine.tool.get(), engine.editing.get()]).toEqual(['choose', null]);
+    engine.select([A.id, B.id]);
+    press('5');
+    expect(board.done).toHaveLength(1);
+    engine.select([]);
+    press('n');
+    expect(board.store.items()).toHaveLength(4);
+  });
+
+  it('is a command where I may not write: in a locked note, in a line, as an observer', () => {
+    open({ items: [fakeItem(1, { locked: 'b'.repeat(32) })] });
+    const line = engine.desk.addStroke({ x: 0, y: 0, w: 9, h: 9, path: [0, 0, 99, 9, 9, 99] }, 'blue', 2) ?? '';
+    for (const id of [A.id, line]) {
+      engine.select([id]);
+      press('h');
+      expect([engine.editing.get(), engine.recalling.get()]).toEqual([null, id]);
+    }
+    open({ role: 'observer' });
+    engine.select([A.id]);
+    press('c');
+    expect(engine.discussing.get()).toBe(A.id);
+  });
+
+  it('is shown with Alt wherever keys are named', () => {
+    expect(['n', 'Shift+1'].map(shows)).toEqual(['n', 'Shift+1']);
+    engine.select([A.id]);
+    expect(['n', 'Shift+1', 'Mod+d', 'Enter', 'F1'].map(shows)).toEqual(['Alt+n', 'Alt+Shift+1', 'Mod+d', 'Enter', 'F1']);
   });
 });
 

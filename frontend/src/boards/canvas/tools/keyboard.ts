@@ -1,6 +1,6 @@
 /** What keys do, while the canvas or its tool bar has the focus. */
 
-import type { Command } from '../commands';
+import { takesLetters, type Command } from '../commands';
 import type { Engine } from '../engine';
 
 /** Where a key was pressed: on the canvas itself, on something beside it, or in a text. */
@@ -25,10 +25,34 @@ export function chords({ key, code = '', control = false, alt, shift }: Omit<Key
   const named = key.length === 1 ? key.toLowerCase() : key;
   const digit = /^Digit(\d)$/.exec(code)?.[1];
   const found = shift && digit !== undefined && !/^\d$/.test(key) ? [`${held}Shift+${digit}`] : [];
-  if (shift) found.push(`${held}Shift+${named}`);
+  if (shift && !/^\d$/.test(key)) found.push(`${held}Shift+${named}`);
   // Shift changes nothing in what a letter means alone; beside Ctrl it is another shortcut.
   if (!shift || (!control && key.length === 1)) found.push(held + named);
   return found;
+}
+
+/** Keys that begin a letter without being one: a dead accent, and whatever an input method takes. */
+const BEGINNINGS: ReadonlySet<string> = new Set(['Dead', 'Process']);
+
+/** One character, or what a key makes of several (Arabic لا); other keys have English names. */
+const WRITTEN = /^.$|[^ -~]/u;
+
+const isLetter = ({ key, control = false, alt }: Omit<KeyPress, 'focus'>): boolean =>
+  !control && !alt && key !== ' ' && (WRITTEN.test(key) || BEGINNINGS.has(key));
+
+/** The item that a press writes in: a letter, with one item chosen that has words of mine to take (decision 13). */
+export const writes = (engine: Engine, press: KeyPress): string | null => (press.focus !== 'text' && isLetter(press) ? takesLetters(engine) : null);
+
+/**
+ * A press with Alt as it would be without: what a letter does it does with Alt too, whatever is chosen. A Mac makes
+ * other characters of it, and some keyboards have their digits on Shift: then the key itself counts. Digits beside
+ * them make characters by their numbers.
+ */
+function withoutAlt({ alt, control = false, key, code = '', shift }: Omit<KeyPress, 'focus'>): string[] {
+  if (!alt || control || code.startsWith('Numpad')) return [];
+  const [, printed] = /^(?:Key|Digit)(.)$/.exec(code) ?? [];
+  const keys = [...(key.length === 1 ? [key] : []), ...(printed === undefined || /^[a-z0-9]$/i.test(key) ? [] : [printed])];
+  return keys.flatMap((each) => chords({ key: each, code, alt: false, shift }));
 }
 
 const counts = (engine: Engine, { onCanvas, possible }: Command, focus: Focus): boolean =>
@@ -37,7 +61,9 @@ const counts = (engine: Engine, { onCanvas, possible }: Command, focus: Focus): 
 /** What a key means here, or `null`. */
 export function meaning(engine: Engine, press: KeyPress, commands: readonly Command[]): (() => void) | null {
   if (press.focus === 'text') return null;
-  for (const chord of chords(press)) {
+  const item = writes(engine, press);
+  if (item !== null) return () => engine.edit(item);
+  for (const chord of [...chords(press), ...withoutAlt(press)]) {
     const command = commands.find((each) => each.keys.includes(chord) && counts(engine, each, press.focus));
     if (command) return () => command.run(engine);
   }
@@ -69,9 +95,11 @@ export function hearKeys(region: HTMLElement, viewport: HTMLElement, engine: Eng
       event.preventDefault();
       return;
     }
-    const act = meaning(engine, read(event, focus), commands());
+    const press = read(event, focus);
+    const act = meaning(engine, press, commands());
     if (!act) return;
-    event.preventDefault();
+    // A letter goes on into the editor it opens, which has the keyboard by the time the browser writes it.
+    if (writes(engine, press) === null) event.preventDefault();
     act();
   };
   const released = (event: Event): void => {

@@ -101,7 +101,7 @@ function CanvasName({ id }: { id: string }) {
   return (
     <p id={id} className="visually-hidden">
       <span>{t`${plural(count, { one: '# item', other: '# items' })}`}</span>, <span>{t`${plural(links, { one: '# connection', other: '# connections' })}`}</span>.{' '}
-      <Trans>Arrow keys go from note to note, N writes a new one, question mark lists all keys.</Trans>
+      <Trans>Arrow keys go from note to note, and what you type is written in the chosen one. Alt+N writes a new one, F1 lists all keys.</Trans>
     </p>
   );
 }

@@ -56,7 +56,7 @@ export function usePartNames(): Readonly<Record<Part, string>> {
   return { write: t`Writing`, choose: t`Choosing`, arrange: t`Moving and arranging`, look: t`Looking around`, board: t`The board` };
 }
 
-const SIGNS: Readonly<Record<string, string>> = { ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓', Escape: 'Esc', '-': '−' };
+const SIGNS: Readonly<Record<string, string>> = { ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓', Escape: 'Esc', '-': '−', PageUp: 'Page ↑', PageDown: 'Page ↓' };
 const isMac = (): boolean => /Mac|iP(hone|ad)/.test(navigator.userAgent);
 
 /** How one presses it, key by key, as keyboards name them. */

@@ -27,9 +27,9 @@ function Together() {
   const talking = useRead(engine.discussing, (id) => id !== null);
   return (
     <>
-      <IconButton label={t`Comments and reactions`} shortcut="C" icon={<CommentIcon />} aria-expanded={talking} disabled={count !== 1 && !talking} onClick={engine.discuss} />
-      <IconButton label={count === 2 ? t`Connect the two chosen ones` : t`New note that builds on the chosen one`} shortcut="B" icon={<LinkIcon />} disabled={count !== 1 && count !== 2} onClick={() => engine.addBuildingOn()} />
-      <IconButton label={t`Put the chosen notes under a title`} shortcut="G" icon={<GroupIcon />} disabled={count === 0} onClick={engine.addCluster} />
+      <IconButton label={t`Comments and reactions`} shortcut="Alt+C" icon={<CommentIcon />} aria-expanded={talking} disabled={count !== 1 && !talking} onClick={engine.discuss} />
+      <IconButton label={count === 2 ? t`Connect the two chosen ones` : t`New note that builds on the chosen one`} shortcut="Alt+B" icon={<LinkIcon />} disabled={count !== 1 && count !== 2} onClick={() => engine.addBuildingOn()} />
+      <IconButton label={t`Put the chosen notes under a title`} shortcut="Alt+G" icon={<GroupIcon />} disabled={count === 0} onClick={engine.addCluster} />
     </>
   );
 }

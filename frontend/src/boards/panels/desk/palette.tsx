@@ -1,7 +1,7 @@
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { plural } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
-import type { Command } from '../../canvas/commands';
+import { pressedNow, type Command } from '../../canvas/commands';
 import { offered } from '../../canvas/desk-commands';
 import { useWorkspace } from '../../canvas/view/workspace';
 import { fitting } from '../../search/choosing';
@@ -21,6 +21,7 @@ interface OptionProps {
 }
 
 function Option({ id, command, name, chosen, onChoose }: OptionProps) {
+  const { engine } = useWorkspace();
   const caps = useKeyCaps();
   const line = useRef<HTMLLIElement>(null);
   useLayoutEffect(() => {
@@ -33,7 +34,7 @@ function Option({ id, command, name, chosen, onChoose }: OptionProps) {
       <span>{name}</span>
       {key !== undefined && (
         <span className={styles.keys}>
-          {caps(key).map((cap) => (
+          {caps(pressedNow(engine, key)).map((cap) => (
             <kbd key={cap}>{cap}</kbd>
           ))}
         </span>

@@ -71,6 +71,9 @@ export function Shortcuts({ commands, onClose }: { commands: readonly Command[];
   const byHand = useByHand();
   return (
     <Sheet title={t`Keys and gestures`} onClose={onClose}>
+      <p className={styles.rule}>
+        <Trans>While one item is chosen that you may write in, what you type is written in it, and the letters, digits and signs in this list need Alt, as in Alt+N.</Trans>
+      </p>
       {PARTS.map((part) => (
         <section key={part} className={styles.part}>
           <h3>{parts[part]}</h3>
