@@ -108,7 +108,8 @@ export class Engine {
       mounted: this.mounted,
     });
     this.desk = new Desk(board, this.scene);
-    for (const looks of [this.link, this.reaching]) looks.subscribe(() => this.stage.refresh());
+    this.link.subscribe(() => this.stage.refresh());
+    this.reaching.subscribe(() => this.stage.reached());
     this.selection.subscribe(() => board.choose(this.selection.get()));
     this.ink.subscribe(() => this.stage.inked());
   }

@@ -49,9 +49,9 @@ export class Hanging {
     this.#zones = belonging(items, ({ zone }) => zone);
   }
 
-  /** Whether a line ends at an item. */
-  isLinked(id: string): boolean {
-    return this.#byEnd.has(id);
+  /** The connectors that end at an item. */
+  linksOf(id: string): readonly string[] {
+    return this.#byEnd.get(id) ?? [];
   }
 
   /** These items lie elsewhere now. */
@@ -80,6 +80,14 @@ export class Hanging {
       const drawn = this.#line(connector);
       if (drawn && overlap(drawn.extent, view)) yield { connector, curve: drawn.curve };
     }
+  }
+
+  /** These connectors, wherever they are. */
+  linesOf(ids: ReadonlySet<string>): LinkInSight[] {
+    return ids.size === 0 ? [] : this.#connectors.flatMap((connector) => {
+      const drawn = ids.has(connector.id) ? this.#line(connector) : null;
+      return drawn ? [{ connector, curve: drawn.curve }] : [];
+    });
   }
 
   /** The connector nearest to a point, if it is at most so far. */

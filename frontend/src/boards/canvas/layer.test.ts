@@ -63,9 +63,9 @@ describe('the canvases of a layer', () => {
     vi.restoreAllMocks();
   });
 
-  function laidOut() {
+  function laidOut(lively = false) {
     const sheet = document.createElement('div');
-    const layer = new Layer(sheet, false);
+    const layer = new Layer(sheet, { alpha: false, lively });
     const drawFor = (moving: boolean) => layer.draw(layer.aim(camera, size, moving), drawn);
     return { sheet, layer, drawFor };
   }
@@ -80,8 +80,17 @@ describe('the canvases of a layer', () => {
     expect(handed).toHaveBeenCalledOnce();
   });
 
-  it('is drawn on itself at rest, and the other canvas is not there', () => {
+  it('is handed over at rest too, where it is seldom drawn', () => {
     const { sheet, drawFor } = laidOut();
+    drawFor(true);
+    const pushed = sheet.firstElementChild;
+    drawFor(false);
+    expect(sheet.firstElementChild).toBe(pushed);
+    expect(handed).toHaveBeenCalledTimes(2);
+  });
+
+  it('is drawn on itself at rest where it is lively, and the other canvas is not there', () => {
+    const { sheet, drawFor } = laidOut(true);
     drawFor(true);
     const pushed = sheet.firstElementChild;
     drawFor(false);

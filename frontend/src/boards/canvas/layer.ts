@@ -80,7 +80,7 @@ function handedOver(alpha: boolean): Easel | null {
   return { canvas, pen: paper.getContext('2d', { alpha }), show: () => shown.transferFromImageBitmap(paper.transferToImageBitmap()) };
 }
 
-/** Two canvases, of which one is there: one for what is pushed along, one for what changes while nobody looks around. */
+/** One canvas, or two of which one is there: one for what is pushed along, one for what changes while nobody looks around. */
 export class Layer {
   /** What is pushed. */
   readonly #sheet: HTMLElement;
@@ -89,11 +89,11 @@ export class Layer {
   #easel: Easel;
   #drawing: Drawing | null = null;
 
-  /** `alpha`: it is seen through where nothing is drawn. */
-  constructor(sheet: HTMLElement, alpha: boolean) {
+  /** `alpha`: it is seen through where nothing is drawn; `lively`: at rest it is drawn anew at nearly every frame. */
+  constructor(sheet: HTMLElement, { alpha, lively }: { readonly alpha: boolean; readonly lively: boolean }) {
     this.#sheet = sheet;
-    this.#easel = this.#still = upright(alpha);
-    this.#pushed = handedOver(alpha) ?? this.#still;
+    this.#pushed = handedOver(alpha) ?? upright(alpha);
+    this.#easel = this.#still = lively ? upright(alpha) : this.#pushed;
     sheet.replaceChildren(this.#still.canvas);
   }
 

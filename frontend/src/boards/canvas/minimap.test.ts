@@ -37,7 +37,7 @@ describe('the small map of a board', () => {
     Object.defineProperty(viewport, 'clientWidth', { value: 1000 });
     Object.defineProperty(viewport, 'clientHeight', { value: 800 });
     const [back, front] = [document.createElement('div'), document.createElement('div')];
-    engine.attach({ viewport, back, front, lens: viewport, world: viewport, above: viewport });
+    engine.attach({ viewport, back, front, lens: viewport, world: viewport, loose: document.createElementNS('http://www.w3.org/2000/svg', 'svg'), above: viewport });
     engine.look({ x: 100, y: 100, zoom: 1 });
     const elements = { root: document.createElement('div'), canvas: document.createElement('canvas'), frame: document.createElement('i') };
     frames = [];

@@ -184,7 +184,7 @@ const HEAD = 14;
 const BENDS = 40;
 
 /** Connectors that look the same, together: a board from afar has hundreds of them. */
-function alike(links: Iterable<PaintedLink>): PaintedLink[][] {
+export function groupsOf(links: Iterable<PaintedLink>): PaintedLink[][] {
   const found = new Map<string, PaintedLink[]>();
   for (const link of links) {
     const key = `${link.relation}${link.selected}`;
@@ -195,38 +195,54 @@ function alike(links: Iterable<PaintedLink>): PaintedLink[][] {
   return [...found.values()];
 }
 
+/** How connectors that look the same look at this zoom; lengths in CSS pixels of the board, `straight` in its units. */
+export function lookOf(group: readonly PaintedLink[], zoom: number, palette: Palette) {
+  const [{ relation, selected } = { relation: 'relates_to', selected: false } as const] = group;
+  const { dash, end } = LOOKS[relation];
+  const thin = Math.max(1, 0.6 / zoom);
+  const cap: CanvasLineCap = dash.length > 0 || end === 'cross' ? 'round' : 'butt';
+  return {
+    tint: selected ? palette.signal : relation === 'contradicts' ? palette.alert : palette.soft,
+    width: (selected ? 3.5 : relation === 'relates_to' ? 1.4 : 2.2) * thin,
+    cap,
+    dash: dash.map((length) => length * thin),
+    end,
+    head: HEAD * thin,
+    straight: (BENDS / zoom) * UNITS,
+  };
+}
+
 /** Draws connectors from what was there first to what relates to it. */
 export function paintLinks(pen: Pen, camera: Camera, ratio: number, links: Iterable<PaintedLink>, palette: Palette): void {
   begin(pen, camera, ratio);
-  const thin = Math.max(1, 0.6 / camera.zoom);
-  const straight = (BENDS / camera.zoom) * UNITS;
-  for (const group of alike(links)) {
-    const [{ relation, selected } = { relation: 'relates_to', selected: false } as const] = group;
-    const { dash, end } = LOOKS[relation];
-    const tint = selected ? palette.signal : relation === 'contradicts' ? palette.alert : palette.soft;
+  for (const group of groupsOf(links)) {
+    const { tint, width, cap, dash, end, head, straight } = lookOf(group, camera.zoom, palette);
     pen.strokeStyle = pen.fillStyle = tint;
-    pen.lineWidth = (selected ? 3.5 : relation === 'relates_to' ? 1.4 : 2.2) * thin;
-    pen.lineCap = dash.length > 0 || end === 'cross' ? 'round' : 'butt';
-    pen.setLineDash(dash.map((length) => length * thin));
+    pen.lineWidth = width;
+    pen.lineCap = cap;
+    pen.setLineDash(dash);
     pen.beginPath();
     for (const { curve } of group) trace(pen, curve, straight);
     pen.stroke();
     pen.setLineDash([]);
     if (end === 'none') continue;
     pen.beginPath();
-    for (const { curve } of group) traceEnd(pen, curve, end, HEAD * thin);
+    for (const { curve } of group) traceEnd(pen, curve, end, head);
     if (end === 'cross') pen.stroke();
     else pen.fill();
   }
 }
 
-function trace(pen: Pen, { from, a, b, to }: Curve, straight: number): void {
+/** What goes along lines: a pen, or whoever writes them down. */
+export type Track = Pick<CanvasPath, 'moveTo' | 'lineTo' | 'bezierCurveTo' | 'arc' | 'closePath'>;
+
+export function trace(pen: Track, { from, a, b, to }: Curve, straight: number): void {
   pen.moveTo(from.x / UNITS, from.y / UNITS);
   if (distance(from, to) < straight) pen.lineTo(to.x / UNITS, to.y / UNITS);
   else pen.bezierCurveTo(a.x / UNITS, a.y / UNITS, b.x / UNITS, b.y / UNITS, to.x / UNITS, to.y / UNITS);
 }
 
-function traceEnd(pen: Pen, curve: Curve, end: 'arrow' | 'double' | 'cross' | 'dot', size: number): void {
+export function traceEnd(pen: Track, curve: Curve, end: 'arrow' | 'double' | 'cross' | 'dot', size: number): void {
   const [x, y] = [curve.to.x / UNITS, curve.to.y / UNITS];
   const before = along(curve, 0.94);
   const turn = Math.atan2(y - before.y / UNITS, x - before.x / UNITS);

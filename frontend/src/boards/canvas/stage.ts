@@ -11,6 +11,7 @@ import { grown, NOTE, overlap, rectOf, UNITS, type Point, type Rect, type Size }
 import type { LinkInSight } from './hanging';
 import { isStretched, laid, Layer, placed } from './layer';
 import { curve, curveTo } from './links';
+import { pathsOf } from './loose';
 import { mounting, paced, PER_FRAME, PER_FRAME_ZOOMING } from './mounting';
 import {
   paint, paintGrounds, paintLinks, paintStrokes, readPalette, wipe,
@@ -26,6 +27,8 @@ const CROWD = 600;
 const MARGIN = 120;
 const NEAR = 400;
 const SETTLED_MS = 140;
+/** So long after the last move a line between notes is one of the canvas again. */
+const LOOSE_MS = 400;
 
 type StrokeView = Extract<ViewItem, { kind: 'stroke' }>;
 
@@ -60,6 +63,8 @@ export interface StageElements {
   readonly lens: HTMLElement;
   /** The notes. */
   readonly world: HTMLElement;
+  /** Under them: the lines between notes that are carried about. */
+  readonly loose: SVGSVGElement;
   /** Pointers of others: moves with the world, keeps its size. */
   readonly above: HTMLElement;
 }
@@ -99,6 +104,10 @@ export class Stage {
   /** Where everything was put last. */
   #looked: Camera | null = null;
   #restack = true;
+  /** Connectors of notes that are being carried about, and when one was last. */
+  readonly #loose = new Set<string>();
+  #loosenedAt = -Infinity;
+  #fasten = 0;
   /** The camera for which the notes were drawn last. */
   #drawnFor: Camera | null = null;
 
@@ -109,14 +118,15 @@ export class Stage {
 
   attach(elements: StageElements): void {
     this.#elements = elements;
-    this.#back = new Layer(elements.back, false);
-    this.#front = new Layer(elements.front, true);
+    this.#back = new Layer(elements.back, { alpha: false, lively: false });
+    this.#front = new Layer(elements.front, { alpha: true, lively: true });
     this.resized();
   }
 
   detach(): void {
     cancelAnimationFrame(this.#frame);
     clearTimeout(this.#settle);
+    clearTimeout(this.#fasten);
     this.#frame = 0;
     this.#elements = this.#back = this.#front = null;
   }
@@ -155,6 +165,17 @@ export class Stage {
     this.#restack ||= restacked;
     if (linked || gone.length > 0 || moved.some((id) => this.#isPainted(id))) this.refresh();
     else this.#again();
+    if (!this.#shows.far) this.#loosen(moved);
+  }
+
+  /** The lines at these items are drawn among the notes until they have come to rest. */
+  #loosen(moved: readonly string[]): void {
+    const links = moved.flatMap((id) => this.#scene.hanging.linksOf(id));
+    if (links.length === 0) return;
+    this.#loosenedAt = performance.now();
+    if (links.every((id) => this.#loose.has(id))) return;
+    for (const id of links) this.#loose.add(id);
+    this.refresh();
   }
 
   /** The colours of the page changed. */
@@ -177,6 +198,12 @@ export class Stage {
     this.#back?.outdate();
     this.#front?.outdate();
     this.#again();
+  }
+
+  /** The connector being drawn by this hand goes elsewhere. */
+  reached(): void {
+    if (this.#shows.far) this.refresh();
+    else this.#again();
   }
 
   /** The line being drawn by this hand grew. */
@@ -204,11 +231,30 @@ export class Stage {
     const inSight = this.#scene.within(grown(view, (MARGIN * UNITS) / camera.zoom));
     const far = camera.zoom < FAR || inSight.length > CROWD;
     elements.world.hidden = far;
+    this.#tieUp(far);
     if (!far) this.#mount(inSight, view, moving, now);
     this.#paintBack(camera, inSight, far, moving);
     this.#paintFront(camera, moving);
+    this.#drawLoose(elements.loose, camera.zoom);
     if (this.#restack) this.#stack();
     if (moving) this.#settleLater();
+  }
+
+  /** Lines that have come to rest, or are seen from afar, go back to the canvas. */
+  #tieUp(far: boolean): void {
+    if (this.#loose.size === 0) return;
+    const left = LOOSE_MS - (performance.now() - this.#loosenedAt);
+    clearTimeout(this.#fasten);
+    if (left > 0 && !far) this.#fasten = window.setTimeout(() => this.#again(), left);
+    else {
+      this.#loose.clear();
+      this.#back?.outdate();
+    }
+  }
+
+  #drawLoose(svg: SVGSVGElement, zoom: number): void {
+    const links = [...this.#scene.hanging.linesOf(this.#loose).map((link) => this.#painted(link)), ...this.#reaching()];
+    if (links.length > 0 || svg.firstChild) svg.replaceChildren(...pathsOf(links, zoom, this.#colours()));
   }
 
   /** One more frame when the camera has come to rest. */
@@ -259,8 +305,8 @@ export class Stage {
 
   /** Whether an item that changed is part of what is painted, as it was or as it is. */
   #isPainted(id: string): boolean {
-    const [item, at, { view, sheets }] = [this.#scene.item(id), this.#scene.at(id), this.#shows];
-    if (sheets.has(id) || this.#scene.hanging.isLinked(id)) return true;
+    const [item, at, { view, sheets, far }] = [this.#scene.item(id), this.#scene.at(id), this.#shows];
+    if (sheets.has(id) || (far && this.#scene.hanging.linksOf(id).length > 0)) return true;
     if (!item || item.group !== undefined || item.kind === 'zone' || item.kind === 'cluster' || item.kind === 'stroke') return true;
     return !this.#notes.has(id) && at !== undefined && overlap(rectOf(at), view);
   }
@@ -346,9 +392,12 @@ export class Stage {
   }
 
   *#linked(links: readonly LinkInSight[]): Generator<PaintedLink> {
-    const chosen = this.#input.link();
-    for (const { connector, curve: line } of links) yield { curve: line, relation: connector.relation, selected: connector.id === chosen };
-    yield* this.#reaching();
+    for (const link of links) if (!this.#loose.has(link.connector.id)) yield this.#painted(link);
+    if (this.#shows.far) yield* this.#reaching();
+  }
+
+  #painted({ connector, curve: line }: LinkInSight): PaintedLink {
+    return { curve: line, relation: connector.relation, selected: connector.id === this.#input.link() };
   }
 
   *#inkedStrokes(strokes: readonly StrokeView[]): Generator<PaintedStroke> {

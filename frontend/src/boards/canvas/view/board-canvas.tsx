@@ -44,6 +44,7 @@ function useStage(commands: readonly Command[]) {
   const front = useRef<HTMLDivElement>(null);
   const lens = useRef<HTMLDivElement>(null);
   const world = useRef<HTMLDivElement>(null);
+  const loose = useRef<SVGSVGElement>(null);
   const above = useRef<HTMLDivElement>(null);
   const known = useRef(commands);
   useEffect(() => {
@@ -51,7 +52,7 @@ function useStage(commands: readonly Command[]) {
   }, [commands]);
   useEffect(() => {
     const view = viewport.current;
-    if (!region.current || !view || !back.current || !front.current || !lens.current || !world.current || !above.current)
+    if (!region.current || !view || !back.current || !front.current || !lens.current || !world.current || !loose.current || !above.current)
       return undefined;
     engine.attach({
       viewport: view,
@@ -59,6 +60,7 @@ function useStage(commands: readonly Command[]) {
       front: front.current,
       lens: lens.current,
       world: world.current,
+      loose: loose.current,
       above: above.current,
     });
     const keys = hearKeys(region.current, view, engine, () => known.current);
@@ -77,7 +79,7 @@ function useStage(commands: readonly Command[]) {
       engine.detach();
     };
   }, [engine]);
-  return { region, viewport, back, front, lens, world, above };
+  return { region, viewport, back, front, lens, world, loose, above };
 }
 
 function Notes() {
@@ -109,7 +111,7 @@ function CanvasName({ id }: { id: string }) {
 export function BoardCanvas({ commands = COMMANDS, children, marks }: BoardCanvasProps) {
   const { t } = useLingui();
   const { engine } = useWorkspace();
-  const { region, viewport, back, front, lens, world, above } = useStage(commands);
+  const { region, viewport, back, front, lens, world, loose, above } = useStage(commands);
   const grip = useObservable(engine.grip);
   const hint = useId();
   return (
@@ -124,8 +126,10 @@ export function BoardCanvas({ commands = COMMANDS, children, marks }: BoardCanva
         data-grip={grip}
       >
         <div ref={back} className={styles.back} aria-hidden="true" />
+        <div className={styles.ground} />
         <div ref={lens} className={styles.world}>
           <div ref={world} className={styles.world}>
+            <svg ref={loose} className={styles.loose} aria-hidden="true" />
             <Notes />
           </div>
         </div>
