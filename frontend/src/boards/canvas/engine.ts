@@ -108,8 +108,7 @@ export class Engine {
       mounted: this.mounted,
     });
     this.desk = new Desk(board, this.scene);
-    this.link.subscribe(() => this.stage.refresh());
-    this.reaching.subscribe(() => this.stage.reached());
+    for (const looks of [this.link, this.reaching]) looks.subscribe(() => this.stage.refresh());
     this.selection.subscribe(() => board.choose(this.selection.get()));
     this.ink.subscribe(() => this.stage.inked());
   }

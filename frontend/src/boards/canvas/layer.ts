@@ -62,39 +62,30 @@ interface Easel {
   readonly show: () => void;
 }
 
-function upright(alpha: boolean): Easel {
-  const canvas = document.createElement('canvas');
-  return { canvas, pen: canvas.getContext('2d', { alpha }), show: () => undefined };
-}
-
 /**
  * Drawn beside the screen and handed over whole. A canvas that was drawn on is copied by the browser at every frame in
  * which anything on the page changes (Chromium without a graphics card: 12 MB and 2 ms a frame), one that was handed over is not. To
- * hand one over costs as much once: worth it for what is pushed along, not for what is drawn anew at each frame.
+ * hand one over costs as much, but once.
  */
-function handedOver(alpha: boolean): Easel | null {
+function easel(alpha: boolean): Easel {
   const canvas = document.createElement('canvas');
   const shown = typeof OffscreenCanvas === 'undefined' ? null : canvas.getContext('bitmaprenderer', { alpha });
-  if (!shown) return null;
+  if (!shown) return { canvas, pen: canvas.getContext('2d', { alpha }), show: () => undefined };
   const paper = new OffscreenCanvas(1, 1);
   return { canvas, pen: paper.getContext('2d', { alpha }), show: () => shown.transferFromImageBitmap(paper.transferToImageBitmap()) };
 }
 
-/** One canvas, or two of which one is there: one for what is pushed along, one for what changes while nobody looks around. */
 export class Layer {
   /** What is pushed. */
   readonly #sheet: HTMLElement;
-  readonly #still: Easel;
-  readonly #pushed: Easel;
-  #easel: Easel;
+  readonly #easel: Easel;
   #drawing: Drawing | null = null;
 
-  /** `alpha`: it is seen through where nothing is drawn; `lively`: at rest it is drawn anew at nearly every frame. */
-  constructor(sheet: HTMLElement, { alpha, lively }: { readonly alpha: boolean; readonly lively: boolean }) {
+  /** `alpha`: it is seen through where nothing is drawn. */
+  constructor(sheet: HTMLElement, alpha: boolean) {
     this.#sheet = sheet;
-    this.#pushed = handedOver(alpha) ?? upright(alpha);
-    this.#easel = this.#still = lively ? upright(alpha) : this.#pushed;
-    sheet.replaceChildren(this.#still.canvas);
+    this.#easel = easel(alpha);
+    sheet.replaceChildren(this.#easel.canvas);
   }
 
   /** What it shows is no longer so. */
@@ -114,27 +105,21 @@ export class Layer {
   aim(camera: Camera, size: Size, moving: boolean): Aim {
     const beyond = moving ? Math.min(BEYOND, Math.round(SHARE * Math.min(size.width, size.height))) : 0;
     this.#drawing = { camera, size, beyond };
-    this.#easel = moving ? this.#pushed : this.#still;
     return {
       camera: { x: camera.x + beyond, y: camera.y + beyond, zoom: camera.zoom },
       size: { width: size.width + 2 * beyond, height: size.height + 2 * beyond },
     };
   }
 
-  /** Draws what it was aimed at, and shows it. */
+  /** Draws what it was aimed at on an empty canvas, and shows it. */
   draw({ size }: Aim, how: (pen: Pen) => void): void {
     const { canvas, pen, show } = this.#easel;
-    const { style } = canvas;
-    if (style.width !== `${size.width}px` || style.height !== `${size.height}px`) {
-      sizeCanvas(pen?.canvas ?? canvas, size, devicePixelRatio);
-      style.width = `${size.width}px`;
-      style.height = `${size.height}px`;
-    }
-    if (pen && pen.canvas.width > 0 && pen.canvas.height > 0) {
+    Object.assign(canvas.style, { width: `${size.width}px`, height: `${size.height}px` });
+    if (pen) sizeCanvas(pen.canvas, size, devicePixelRatio);
+    if (pen && pen.canvas.width * pen.canvas.height > 0) {
       how(pen);
       show();
     }
-    if (canvas.parentNode !== this.#sheet) this.#sheet.replaceChildren(canvas);
     this.#sheet.hidden = false;
     const beyond = this.#drawing?.beyond ?? 0;
     this.#put({ x: -beyond, y: -beyond, zoom: 1 });
@@ -143,12 +128,6 @@ export class Layer {
   /** There is nothing to be drawn. */
   hide(): void {
     this.#sheet.hidden = true;
-  }
-
-  /** The next drawing needs a canvas of another size or sharpness. */
-  resized(): void {
-    for (const { canvas } of [this.#still, this.#pushed]) canvas.style.width = '';
-    this.outdate();
   }
 
   #put(at: Camera): void {

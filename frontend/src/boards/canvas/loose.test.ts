@@ -1,7 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { UNITS } from './geometry';
+import type { Hanging, LinkInSight } from './hanging';
 import { curve } from './links';
-import { pathsOf } from './loose';
+import { LooseLines, pathsOf } from './loose';
 import type { PaintedLink, Palette } from './paint';
 
 const palette = { soft: 'soft', alert: 'alert', signal: 'signal' } as Palette;
@@ -29,5 +30,28 @@ describe('lines among the notes', () => {
     const width = (zoom: number) => Number(pathsOf([link()], zoom, palette)[0]?.getAttribute('stroke-width')) * zoom;
     expect(width(0.3)).toBeCloseTo(width(0.5), 9);
     expect(width(1)).toBeCloseTo(2.2, 9);
+  });
+});
+
+describe('a line between notes that are carried about', () => {
+  const a = { connector: { id: 'a' } } as LinkInSight;
+  const hanging = { linesOf: () => [] } as unknown as Hanging;
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it('leaves the canvas once, and goes back when it has come to rest', () => {
+    const again = vi.fn();
+    const lines = new LooseLines(hanging, () => link(), again);
+    expect([lines.loosen(['a']), lines.loosen(['a']), lines.loosen(['a', 'b'])]).toEqual([true, false, true]);
+    expect([lines.has(a), lines.tieUp(false), lines.has(a)]).toEqual([true, false, true]);
+    vi.advanceTimersByTime(400);
+    expect(again).toHaveBeenCalledOnce();
+    expect([lines.tieUp(false), lines.has(a), lines.tieUp(false)]).toEqual([true, false, false]);
+  });
+
+  it('goes back at once where it is seen from afar', () => {
+    const lines = new LooseLines(hanging, () => link(), vi.fn());
+    lines.loosen(['a']);
+    expect([lines.tieUp(true), lines.has(a)]).toEqual([true, false]);
   });
 });

@@ -3,6 +3,7 @@
  * behind them, which would have to be drawn anew, and copied, at each move.
  */
 
+import type { Hanging, LinkInSight } from './hanging';
 import { groupsOf, lookOf, trace, traceEnd, type PaintedLink, type Palette, type Track } from './paint';
 
 const SVG = 'http://www.w3.org/2000/svg';
@@ -38,4 +39,54 @@ export function pathsOf(links: Iterable<PaintedLink>, zoom: number, palette: Pal
     const drawn = path(line.d, { ...stroke, 'stroke-dasharray': dash.join(' ') });
     return end === 'none' ? [drawn] : [drawn, path(ends.d, end === 'cross' ? stroke : { fill: tint })];
   });
+}
+
+/** So long after the last move a line between notes is one of the canvas again. */
+const LOOSE_MS = 400;
+
+export class LooseLines {
+  readonly #hanging: Hanging;
+  readonly #painted: (link: LinkInSight) => PaintedLink;
+  readonly #again: () => void;
+  readonly #ids = new Set<string>();
+  #at = -Infinity;
+  #timer = 0;
+
+  /** `again` draws one more frame. */
+  constructor(hanging: Hanging, painted: (link: LinkInSight) => PaintedLink, again: () => void) {
+    this.#hanging = hanging;
+    this.#painted = painted;
+    this.#again = again;
+  }
+
+  has({ connector }: LinkInSight): boolean {
+    return this.#ids.has(connector.id);
+  }
+
+  /** These lines are drawn here until they have come to rest; `true` where the canvas has to be drawn without them. */
+  loosen(links: readonly string[]): boolean {
+    this.#at = performance.now();
+    if (links.every((id) => this.#ids.has(id))) return false;
+    for (const id of links) this.#ids.add(id);
+    return true;
+  }
+
+  /** Gives back what has come to rest, or is seen from afar; `true` where the canvas has to be drawn with it. */
+  tieUp(far: boolean): boolean {
+    if (this.#ids.size === 0) return false;
+    const left = LOOSE_MS - (performance.now() - this.#at);
+    this.stop();
+    if (left > 0 && !far) this.#timer = window.setTimeout(this.#again, left);
+    else this.#ids.clear();
+    return this.#ids.size === 0;
+  }
+
+  draw(svg: SVGSVGElement, zoom: number, palette: Palette): void {
+    const links = this.#hanging.linesOf(this.#ids).map(this.#painted);
+    if (links.length > 0 || svg.firstChild) svg.replaceChildren(...pathsOf(links, zoom, palette));
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+  }
 }

@@ -79,7 +79,7 @@ export function readPalette(element: HTMLElement): Palette {
 /** What draws, on the screen or beside it. */
 export type Pen = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
 
-/** Fits the canvas to its place, in device pixels. */
+/** Fits the canvas to its place, in device pixels; what was on it is gone. */
 export function sizeCanvas(canvas: HTMLCanvasElement | OffscreenCanvas, { width, height }: Size, ratio: number): void {
   canvas.width = Math.round(width * ratio);
   canvas.height = Math.round(height * ratio);
@@ -88,11 +88,6 @@ export function sizeCanvas(canvas: HTMLCanvasElement | OffscreenCanvas, { width,
 const FOLD = NOTE_PX * 0.09;
 /** In device pixels: nobody sees a smaller one, and a rectangle is drawn faster. */
 const SMALLEST_FOLD = 3;
-
-export function wipe(pen: Pen): void {
-  pen.setTransform(1, 0, 0, 1, 0, 0);
-  pen.clearRect(0, 0, pen.canvas.width, pen.canvas.height);
-}
 
 /** The edge of a sheet whose lower right corner is folded up so far. */
 function outline(pen: Pen, at: Required<Place>, fold: number): void {

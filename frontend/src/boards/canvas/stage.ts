@@ -11,10 +11,10 @@ import { grown, NOTE, overlap, rectOf, UNITS, type Point, type Rect, type Size }
 import type { LinkInSight } from './hanging';
 import { isStretched, laid, Layer, placed } from './layer';
 import { curve, curveTo } from './links';
-import { pathsOf } from './loose';
+import type { LooseLines } from './loose';
 import { mounting, paced, PER_FRAME, PER_FRAME_ZOOMING } from './mounting';
 import {
-  paint, paintGrounds, paintLinks, paintStrokes, readPalette, wipe,
+  paint, paintGrounds, paintLinks, paintStrokes, readPalette,
   type Ground, type Painted, type PaintedLink, type PaintedStroke, type Palette,
 } from './paint';
 import { layPaper } from './paper';
@@ -27,8 +27,6 @@ const CROWD = 600;
 const MARGIN = 120;
 const NEAR = 400;
 const SETTLED_MS = 140;
-/** So long after the last move a line between notes is one of the canvas again. */
-const LOOSE_MS = 400;
 
 type StrokeView = Extract<ViewItem, { kind: 'stroke' }>;
 
@@ -104,10 +102,8 @@ export class Stage {
   /** Where everything was put last. */
   #looked: Camera | null = null;
   #restack = true;
-  /** Connectors of notes that are being carried about, and when one was last. */
-  readonly #loose = new Set<string>();
-  #loosenedAt = -Infinity;
-  #fasten = 0;
+  /** Lines of notes that are carried about: fetched with the first of them, drawn on the canvas until it is here. */
+  #loose: LooseLines | null = null;
   /** The camera for which the notes were drawn last. */
   #drawnFor: Camera | null = null;
 
@@ -118,15 +114,15 @@ export class Stage {
 
   attach(elements: StageElements): void {
     this.#elements = elements;
-    this.#back = new Layer(elements.back, { alpha: false, lively: false });
-    this.#front = new Layer(elements.front, { alpha: true, lively: true });
+    this.#back = new Layer(elements.back, false);
+    this.#front = new Layer(elements.front, true);
     this.resized();
   }
 
   detach(): void {
     cancelAnimationFrame(this.#frame);
     clearTimeout(this.#settle);
-    clearTimeout(this.#fasten);
+    this.#loose?.stop();
     this.#frame = 0;
     this.#elements = this.#back = this.#front = null;
   }
@@ -172,10 +168,8 @@ export class Stage {
   #loosen(moved: readonly string[]): void {
     const links = moved.flatMap((id) => this.#scene.hanging.linksOf(id));
     if (links.length === 0) return;
-    this.#loosenedAt = performance.now();
-    if (links.every((id) => this.#loose.has(id))) return;
-    for (const id of links) this.#loose.add(id);
-    this.refresh();
+    if (!this.#loose) void import('./loose').then((loose) => (this.#loose ??= new loose.LooseLines(this.#scene.hanging, this.#painted, () => this.#again())));
+    if (this.#loose?.loosen(links) ?? true) this.refresh();
   }
 
   /** The colours of the page changed. */
@@ -187,7 +181,7 @@ export class Stage {
   resized(): void {
     const elements = this.#elements;
     if (!elements) return;
-    for (const layer of [this.#back, this.#front]) layer?.resized();
+    for (const layer of [this.#back, this.#front]) layer?.outdate();
     this.#looked = null;
     // At once, not in the next frame: an opaque canvas that was given a size is black until something is drawn.
     this.#draw(performance.now());
@@ -198,12 +192,6 @@ export class Stage {
     this.#back?.outdate();
     this.#front?.outdate();
     this.#again();
-  }
-
-  /** The connector being drawn by this hand goes elsewhere. */
-  reached(): void {
-    if (this.#shows.far) this.refresh();
-    else this.#again();
   }
 
   /** The line being drawn by this hand grew. */
@@ -231,30 +219,13 @@ export class Stage {
     const inSight = this.#scene.within(grown(view, (MARGIN * UNITS) / camera.zoom));
     const far = camera.zoom < FAR || inSight.length > CROWD;
     elements.world.hidden = far;
-    this.#tieUp(far);
+    if (this.#loose?.tieUp(far)) this.#back?.outdate();
     if (!far) this.#mount(inSight, view, moving, now);
     this.#paintBack(camera, inSight, far, moving);
     this.#paintFront(camera, moving);
-    this.#drawLoose(elements.loose, camera.zoom);
+    this.#loose?.draw(elements.loose, camera.zoom, this.#colours());
     if (this.#restack) this.#stack();
     if (moving) this.#settleLater();
-  }
-
-  /** Lines that have come to rest, or are seen from afar, go back to the canvas. */
-  #tieUp(far: boolean): void {
-    if (this.#loose.size === 0) return;
-    const left = LOOSE_MS - (performance.now() - this.#loosenedAt);
-    clearTimeout(this.#fasten);
-    if (left > 0 && !far) this.#fasten = window.setTimeout(() => this.#again(), left);
-    else {
-      this.#loose.clear();
-      this.#back?.outdate();
-    }
-  }
-
-  #drawLoose(svg: SVGSVGElement, zoom: number): void {
-    const links = [...this.#scene.hanging.linesOf(this.#loose).map((link) => this.#painted(link)), ...this.#reaching()];
-    if (links.length > 0 || svg.firstChild) svg.replaceChildren(...pathsOf(links, zoom, this.#colours()));
   }
 
   /** One more frame when the camera has come to rest. */
@@ -352,7 +323,6 @@ export class Stage {
     }
     const all = [...this.#inkedStrokes(strokes), ...(ink ? [ink] : [])];
     layer.draw(to, (pen) => {
-      wipe(pen);
       paintStrokes(pen, to.camera, devicePixelRatio, all, this.#colours());
     });
   }
@@ -392,13 +362,15 @@ export class Stage {
   }
 
   *#linked(links: readonly LinkInSight[]): Generator<PaintedLink> {
-    for (const link of links) if (!this.#loose.has(link.connector.id)) yield this.#painted(link);
-    if (this.#shows.far) yield* this.#reaching();
+    for (const link of links) if (!this.#loose?.has(link)) yield this.#painted(link);
+    yield* this.#reaching();
   }
 
-  #painted({ connector, curve: line }: LinkInSight): PaintedLink {
-    return { curve: line, relation: connector.relation, selected: connector.id === this.#input.link() };
-  }
+  readonly #painted = ({ connector, curve: line }: LinkInSight): PaintedLink => ({
+    curve: line,
+    relation: connector.relation,
+    selected: connector.id === this.#input.link(),
+  });
 
   *#inkedStrokes(strokes: readonly StrokeView[]): Generator<PaintedStroke> {
     for (const { id, colour, weight, path } of strokes) {
