@@ -8,16 +8,16 @@ write, new note | kinds  | here  | here | here: Enter, N
 move            | many   | here  | here | here: Alt+arrows
 resize          | kinds  | here  | here | here: Ctrl+arrows
 connect         | kinds  | here  | here | here: B
-group           | kinds  | here  | =    | here: G
+group           | kinds  | here  | here | here: G
 draw            | kinds  | here  | palm | (needs a hand)
 push the board  | here   | here  | palm | (arrows bring it into sight)
-zoom            | here   | here  | =    | here: +, −, F
-delete, undo    | many   | here  | =    | here: Delete, Ctrl+Z
-copy            | many   | here  | =    | many: Ctrl+D
+zoom            | here   | here  | here | here: +, −, F
+delete, undo    | many   | here  | here | here: Delete, Ctrl+Z
+copy            | many   | here  | here | many: Ctrl+D
 the bar of one  | states | here  | here | (its commands have keys)
 
 kinds, many, palm and states are test_kinds_on_the_canvas, test_many_at_once, test_pen_and_palm and
-test_every_state_of_a_board; = is done by the same buttons as by mouse.
+test_every_state_of_a_board.
 """
 
 from __future__ import annotations
@@ -232,6 +232,33 @@ def test_a_pen_chooses_writes_carries_connects_and_opens_the_bar(desk: Pair) -> 
     pen.taps((100, 140))
     pen.holds((300, 560), desk.frame)
     desk.types("Under the pen")
+
+
+def test_a_pen_groups_copies_deletes_takes_back_and_zooms(desk: Pair) -> None:
+    """By the buttons of the bar and of the tools."""
+    pen, page, other = Pen(desk.maker), desk.page, desk.other
+    first = desk.writes(pen, "Panes", (200, 200))
+    second = desk.writes(pen, "Frames", (520, 200))
+    undo = page.get_by_role("button", name="Undo what I did")
+    pen.holds(first, desk.bar)
+    pen.taps(second)
+    desk.chosen(2)
+    pen.taps(desk.bar.get_by_role("button", name="Put the chosen notes under a title"))
+    desk.types("Taking down")
+    items(other, 3)
+    pen.taps(FREE)
+    pen.holds(second, desk.bar)
+    pen.taps(desk.bar.get_by_role("button", name="Duplicate what is chosen"))
+    items(other, 4)
+    pen.taps(desk.bar.get_by_role("button", name="Delete what is chosen"))
+    items(other, 3)
+    pen.taps(undo)
+    items(other, 4)
+    wide = desk.wide("Panes")
+    pen.taps(page.get_by_role("button", name="Zoom in"))
+    desk.grows("Panes", wide, 1.25)
+    pen.taps(page.get_by_role("button", name="Zoom out"))
+    desk.grows("Panes", wide, 1)
 
 
 def test_the_keyboard_alone_does_it_all_on_the_canvas(desk: Pair) -> None:
