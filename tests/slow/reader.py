@@ -16,7 +16,10 @@ from .news import Entries, News
 
 ENTRIES, MARK = b'{"t":"entries"', b'{"t":"mark"'
 #: frames that only tell who is there and where
-SMALL_TALK = (b'{"t":"people"', b'{"t":"presence"', b'{"t":"pong"', b'{"t":"rules"')
+SMALL_TALK = tuple(
+    b'{"t":"%s"' % kind
+    for kind in (b"people", b"presence", b"followed", b"look", b"pong", b"rules")
+)
 JOINS_WITHIN_S = 30.0
 #: a pull that brought nothing is said again after so long
 PULL_AGAIN_S = 1.0
