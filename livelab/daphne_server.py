@@ -60,8 +60,9 @@ class BoardProtocol(StrictSocket):
         if self._waits():
             self.transport.abortConnection()
             return
-        self.closeHandshakeTimeout = CUT_OFF_GETS_S
+        self.closeHandshakeTimeout = 0  # Autobahn's timer cuts seconds off: mostly none was left
         super().serverClose(code)
+        asyncio.get_running_loop().call_later(CUT_OFF_GETS_S, self.onCloseHandshakeTimeout)
 
     def _waits(self) -> bool:
         """Is something written that the kernel has not taken?"""

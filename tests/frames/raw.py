@@ -92,6 +92,7 @@ class Raw:
     reader: asyncio.StreamReader
     writer: asyncio.StreamWriter
     end: End = field(default_factory=End)
+    answers_goodbyes: bool = True
 
     @classmethod
     async def dial(cls, port: int, source: str = HOST, receive_buffer: int = 0) -> Raw:
@@ -152,7 +153,8 @@ class Raw:
         payload = await self.reader.readexactly(length)
         if first & 0x0F == CLOSE:
             self.end.code = int.from_bytes(payload[:2], "big")
-            self.writer.write(frame(CLOSE, payload[:2]))
+            if self.answers_goodbyes:
+                self.writer.write(frame(CLOSE, payload[:2]))
         return first & 0x0F, payload
 
     async def rest(self, within: float = ANSWERS_WITHIN_S) -> End:

@@ -11,6 +11,9 @@ from contextlib import AsyncExitStack, closing
 from dataclasses import dataclass, field
 from typing import Any
 
+from websockets.frames import CloseCode
+
+from livelab.limits import CUT_OFF_GETS_S
 from tests.support import crowd
 from tests.support.belief import Comparison
 from tests.support.client import Client
@@ -35,6 +38,8 @@ LONGEST_S = 15.0
 PILE = 200
 #: what somebody hears of who is not, or may not, any more
 REFUSALS = frozenset({"not_member", "not_now", "not_allowed"})
+#: her answer to the goodbye came later than `CUT_OFF_GETS_S`
+ANSWERED_LATE = [("not_member", CloseCode.ABNORMAL_CLOSURE), ("", 4003)]
 #: Redis while it happens
 STATES: tuple[Fault | None, ...] = (None, KILLED, FROZEN)
 
@@ -53,6 +58,8 @@ class Result(Comparison):
     seconds_until_told: list[float] = field(default_factory=list)
     #: until the connection of one who reads nothing was dropped, with all that waited for her
     seconds_until_dropped: list[float] = field(default_factory=list)
+    #: sockets dropped because their answer to the goodbye took too long: told why on coming back
+    answered_late: list[str] = field(default_factory=list)
     #: sockets that did not end (or go on) as they should
     otherwise: list[str] = field(default_factory=list)
 
@@ -80,9 +87,10 @@ class Result(Comparison):
 
     @property
     def late(self) -> list[float]:
-        """How often rights lasted longer than they may."""
+        """How often rights, or an answer to a goodbye, took longer than they may."""
         waited = self.seconds_until_cut + self.seconds_until_told + self.seconds_until_dropped
-        return [seconds for seconds in waited if seconds > AT_ONCE_S]
+        waited = [seconds for seconds in waited if seconds > AT_ONCE_S]
+        return waited + [CUT_OFF_GETS_S] * len(self.answered_late)
 
 
 @dataclass
@@ -216,7 +224,11 @@ def _judge(result: Result, victim: Victim, found: dict[str, Any]) -> None:
         if op_id in began and seq > victim.heads[stream]
     ]
     wanted = [] if victim.what in READS_ON else [("not_member", 4003)]
-    result.otherwise += [f"{victim.what}: {ends}" for ends in victim.ends if ends != wanted]
+    for ends in victim.ends:
+        if wanted and ends == ANSWERED_LATE:
+            result.answered_late.append(victim.what)
+        elif ends != wanted:
+            result.otherwise.append(f"{victim.what}: {ends}")
     for client in victim.losers:
         if victim.what in READS_ON:
             result.seconds_until_told.append(round(client.rules_at - victim.done, 3))
