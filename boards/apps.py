@@ -10,11 +10,13 @@ class BoardsConfig(AppConfig):
 
     def ready(self) -> None:
         from contributions import guard, privacy
+        from files import shelf
 
-        from . import erasure, targets, verbs
+        from . import attachments, erasure, targets, verbs
 
         verbs.declare()
         targets.declare()
         erasure.declare()
+        shelf.register("boards", shelf.Holder(attachments.held, attachments.sweep))
         guard.exempt("boards_textclient", "numbers lent to browsers for text merging; no content")
         privacy.leave_to_app("board", "own")  # a text there is several people's: boards.privacy

@@ -6,11 +6,10 @@ one that nothing binds goes after a day. Who may see the item may read its file,
 
 from __future__ import annotations
 
-import threading
-import time
+from collections.abc import Collection
 from datetime import datetime, timedelta
-from itertools import groupby, islice
-from typing import Final, Literal, NamedTuple
+from itertools import groupby
+from typing import Final, Literal
 from uuid import UUID
 
 from django.db import transaction
@@ -22,13 +21,14 @@ from common.ids import random_id
 from contributions import append
 from contributions.door import SERVER, Act, action
 from contributions.streams import StreamKey
+from files import filestore, images, pace
+from files.errors import NoSuchFile
+from files.filestore import Part
+from files.images import Picture
 
-from . import facts, filestore, images, store
+from . import facts, store
 from . import rules as rules_
-from .errors import FilesFull, NoSuchFile, NotMember, NotNow, TooMuch, UnknownBoard
-from .filestore import Part
-from .flood import Bucket
-from .images import Picture
+from .errors import FilesFull, NotMember, NotNow, UnknownBoard
 from .models import Attachment, Board, BoardItem, own_stream
 from .rules import BoardRow, Rules, row_of
 
@@ -36,28 +36,12 @@ Why = Literal["unbound", "erased"]
 
 #: how long a file waits to be bound
 UNBOUND_LASTS: Final = timedelta(days=1)
-#: a file on disk without a row may be one that is being uploaded, for so long
-UPLOAD_LASTS: Final = timedelta(hours=1)
 #: what one person may bring to one board
 MOST_FILES: Final = 200
 MOST_UNBOUND: Final = 20
 MOST_BYTES: Final = 200 * 2**20
-#: uploads of one person: so many at once, then one in so many seconds
-BURST: Final = 12
-ONE_IN_S: Final = 5.0
-MOST_PACES: Final = 5_000
-#: files looked at in one go of a sweep
+#: files removed in one transaction
 AT_ONCE: Final = 200
-
-_paces = threading.Lock()
-_buckets: dict[str, Bucket] = {}
-
-
-class Swept(NamedTuple):
-    """What a sweep removed: files that nothing bound, and files without a row."""
-
-    unbound: int
-    strays: int
 
 
 # -- coming in
@@ -66,9 +50,9 @@ class Swept(NamedTuple):
 def receive(*, board: Board, by: Person, data: bytes) -> Attachment:
     """Take a picture from a member of the board: made anew, on disk, hers alone until it is bound.
 
-    Raises NotMember, NotNow, TooMuch, FilesFull, NotAnImage, ImageTooLarge or Busy.
+    Raises NotMember, NotNow, TooMuch, FilesFull, NotAnImage, ImageTooLarge or FilesBusy.
     """
-    _demand_pace(by.hex)
+    pace.demand(by.hex)
     _rules(row_of(board), by.hex, clock.now())
     _demand_room(board, by.hex)
     picture, file = images.reencode(data), random_id()
@@ -130,23 +114,6 @@ def _demand_room(board: Board, person: str) -> None:
         raise FilesFull
 
 
-def _demand_pace(person: str) -> None:
-    """Each picture costs a process: nobody sends them faster than a hand chooses."""
-    with _paces:
-        now = time.monotonic()
-        if len(_buckets) > MOST_PACES:
-            _buckets.clear()
-        bucket = _buckets.setdefault(person, Bucket(1 / ONE_IN_S, BURST * ONE_IN_S, now))
-        if not bucket.take(now):
-            raise TooMuch
-
-
-def forget_paces() -> None:
-    """Begin anew (tests, which are quicker than hands)."""
-    with _paces:
-        _buckets.clear()
-
-
 # -- being read
 
 
@@ -192,16 +159,16 @@ def erase(*, board: Board, person: str, by: str) -> int:
     return _remove_all(Q(board=board, uploader=person), "erased", by)
 
 
-def sweep(now: datetime) -> Swept:
-    """Remove what nothing bound for a day, and what lies on disk without a row. Safe to repeat."""
-    old = Q(item="", uploaded_at__lt=now - UNBOUND_LASTS)
-    return Swept(_remove_all(old, "unbound", SERVER), _sweep_strays(now - UPLOAD_LASTS))
+def sweep(now: datetime) -> int:
+    """Remove what nothing bound for a day; how many there were. Safe to repeat."""
+    return _remove_all(Q(item="", uploaded_at__lt=now - UNBOUND_LASTS), "unbound", SERVER)
 
 
-def missing() -> list[str]:
-    """Files that have a row and no bytes (a backup without its folder was restored)."""
-    rows = Attachment.objects.across_labs().values_list("id", flat=True)
-    return [file for file in rows if not filestore.exists(file)]
+def held(files: Collection[str] | None) -> set[str]:
+    """Those of these files (None: of all there are) that a board has a row of."""
+    rows = Attachment.objects.across_labs()
+    known = rows if files is None else rows.filter(id__in=files)
+    return set(known.values_list("id", flat=True))
 
 
 def remove_files_of(lab: Lab) -> None:
@@ -215,18 +182,6 @@ def _remove_all(wanted: Q, why: Why, by: str) -> int:
     while gone := _remove(wanted=wanted, why=why, by=by):
         removed += len(gone)
     return removed
-
-
-def _sweep_strays(before: datetime) -> int:
-    """Files that were written and never got their row, or lost it."""
-    names, swept = filestore.found(before), 0
-    while some := list(islice(names, AT_ONCE)):
-        rows = Attachment.objects.across_labs().filter(id__in=some)
-        strays = set(some) - set(rows.values_list("id", flat=True))
-        for file in strays:
-            filestore.remove_traces(file)
-        swept += len(strays)
-    return swept
 
 
 @action

@@ -16,12 +16,13 @@ from channels.generic.websocket import AsyncWebsocketConsumer
 from django.conf import settings
 
 from accounts import queries as accounts
+from common.bucket import Bucket
 from common.clock import stamp
 from common.ids import Id
 
 from . import frames, joining, service, store
 from . import wire as w
-from .flood import BYTES_PER_FRAME, FLOOD_SECONDS, FRAMES_PER_SECOND, LOOKING_UP, Bucket, Purse
+from .flood import BYTES_PER_FRAME, FLOOD_SECONDS, FRAMES_PER_SECOND, LOOKING_UP, Purse
 from .hub import Done, Hub, Task, spread
 from .joining import Visitor
 from .member import Member, refusal

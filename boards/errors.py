@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from common.errors import REFUSALS, Refusal
+from files.errors import NoSuchFile as NoSuchFile
+from files.errors import TooMuch as TooMuch
 
 
 class JoinFirst(Refusal):
@@ -102,12 +104,6 @@ class TextTooLong(Refusal):
     sentence = _("A note holds at most 4,000 characters. Put the rest into a second note.")
 
 
-class NoSuchFile(Refusal):
-    code = "no_such_file"
-    sentence = _("There is no such picture. Choose it once more.")
-    status = 404
-
-
 class FileTaken(Refusal):
     code = "file_taken"
     sentence = _("This picture is on the board already.")
@@ -136,28 +132,10 @@ class Overtaken(Refusal):
     status = 409
 
 
-class NotAnImage(Refusal):
-    code = "not_an_image"
-    sentence = _("This is no picture that can be shown. Choose a JPEG, PNG, WebP or GIF file.")
-    status = 415
-
-
-class ImageTooLarge(Refusal):
-    code = "image_too_large"
-    sentence = _("This picture is too large. Choose a smaller one, of at most 12 MB.")
-    status = 413
-
-
 class FilesFull(Refusal):
     code = "files_full"
     sentence = _("You have brought as many pictures to this board as one person may.")
     status = 409
-
-
-class TooMuch(Refusal):
-    code = "too_much"
-    sentence = _("Too many changes at once. Wait a moment; nothing of yours is lost.")
-    status = 429
 
 
 class Busy(Refusal):

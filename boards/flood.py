@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, Generic, Protocol, TypeVar
 
+from common.bucket import Bucket
+
 FRAMES_PER_SECOND: Final = 200.0
 FLOOD_SECONDS: Final = 5.0
 #: all sockets of one person together
@@ -33,31 +35,6 @@ IN_VAIN_PER_SECOND: Final = 2.0
 IN_VAIN_AT_ONCE: Final = 200
 #: cookies and addresses remembered
 REMEMBERED: Final = 10_000
-
-
-class Bucket:
-    """A token bucket: `rate` a second, `rate × seconds` at once."""
-
-    __slots__ = ("left", "most", "rate", "then")
-
-    def __init__(self, rate: float, seconds: float, now: float) -> None:
-        self.rate = rate
-        self.most = rate * seconds
-        self.left = self.most
-        self.then = now
-
-    def take(self, now: float, cost: float = 1) -> bool:
-        """Is so much more allowed?"""
-        if self.at(now) < cost:
-            return False
-        self.left -= cost
-        return True
-
-    def at(self, now: float) -> float:
-        """What is left by now."""
-        self.left = min(self.most, self.left + (now - self.then) * self.rate)
-        self.then = now
-        return self.left
 
 
 class Spender(Protocol):

@@ -109,7 +109,7 @@ class AttachmentManager(LabManager["Attachment"]):
 
 
 class Attachment(models.Model):
-    """A picture somebody uploaded to a board. Its bytes are a file of this name (`filestore`).
+    """A picture somebody uploaded to a board. Its bytes are a file of this name on disk.
 
     `uploader` is the person who owns it. `item` is the item that an operation bound it to, or ""
     while none has: then it goes after a day.

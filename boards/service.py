@@ -14,8 +14,9 @@ from typing import Any
 from django.db import connections
 
 from common import clock
+from files import shelf
 
-from . import attachments, channel
+from . import channel
 from .hub import Done, Hub, Task
 from .pace import Pace
 
@@ -113,7 +114,7 @@ async def _sweep_files() -> None:
 
 def _sweep_now() -> None:
     try:
-        attachments.sweep(clock.now())
+        shelf.sweep(clock.now())
     finally:
         connections.close_all()
 

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "channels",
     "contributions",
+    "files",
     "accounts",
     "challenges",
     "boards",

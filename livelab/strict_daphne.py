@@ -17,8 +17,8 @@ from daphne.http_protocol import HTTPFactory, WebRequest
 from daphne.ws_protocol import WebSocketProtocol
 from twisted.logger import globalLogPublisher
 
-from boards.flood import Bucket
 from boards.wire import Close
+from common.bucket import Bucket
 
 from .limits import (
     BODY_S,

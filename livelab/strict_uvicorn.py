@@ -20,8 +20,8 @@ from websockets.exceptions import ProtocolError
 from websockets.protocol import State
 from websockets.streams import StreamReader
 
-from boards.flood import Bucket
 from boards.wire import Close
+from common.bucket import Bucket
 
 from .limits import (
     BODY_S,

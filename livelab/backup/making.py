@@ -9,10 +9,10 @@ from django.db import DatabaseError, connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from accounts.models import Lab
-from boards import filestore
 from common import clock
 from common.ids import random_id
 from contributions import journal
+from files import filestore
 
 from . import bundle
 from .bundle import FILES, JOURNAL, Writer

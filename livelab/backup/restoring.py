@@ -7,7 +7,6 @@ it put in place, at once; the database that was there is kept aside.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -21,21 +20,20 @@ from django.db.migrations.loader import MigrationLoader
 from accounts import actions as accounts
 from accounts.models import Lab
 from boards import actions as boards
-from boards import filestore, rebuild
-from boards.models import Attachment, Board
+from boards import rebuild
+from boards.models import Board
 from common import clock
 from common.disk import sync_folder
 from contributions import forgotten, journal
 from contributions.door import Act, action
 from contributions.verify import verify
+from files import filestore, shelf
 from livelab import alone
 
 from . import bundle
 from .bundle import FILES, JOURNAL, Bundle, Manifest
 from .errors import Refused
 from .making import engine
-
-_file_in = re.compile(r"files/[0-9a-f]{2}/([0-9a-f]{32})\.(?:picture|preview)").fullmatch
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,13 +169,11 @@ def _restore_files(backup: Bundle) -> None:
 
     One that is here is the same: a name is never used again.
     """
-    wanted = set(Attachment.objects.across_labs().values_list("id", flat=True))
+    wanted = shelf.held()
     for name in backup.names(FILES):
-        named = _file_in(name)
-        if named is None or named[1] not in wanted:
-            continue
-        path = filestore.folder() / name.removeprefix(FILES)
-        if not path.exists():
+        place = name.removeprefix(FILES)
+        path = filestore.folder() / place
+        if filestore.named(place) in wanted and not path.exists():
             _extract(backup, name, path)
 
 

@@ -15,11 +15,11 @@ from boards.flood import (
     REMEMBERED,
     SOCKETS_PER_PERSON,
     WAITING_PER_PERSON,
-    Bucket,
     Doorstep,
     Memory,
     Purse,
 )
+from common.bucket import Bucket
 
 CLASS = 60
 VENUE = "192.0.2.7"

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-APPS = ("livelab", "demo", "boards", "challenges", "accounts", "contributions", "common")
+APPS = (
+    "livelab", "demo", "boards", "challenges", "accounts", "files", "contributions", "common",
+)  # fmt: skip
 
 #: name → the modules that may use it.
 ALLOWED = {

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from asgiref.sync import sync_to_async
 
-from boards import attachments
+from files import pace
 from tests.support import cast as stage
 
 
@@ -16,7 +16,7 @@ from tests.support import cast as stage
 def home(settings: Any, tmp_path: Path) -> Path:
     """Where this test's files are."""
     settings.HOME = tmp_path
-    attachments.forget_paces()
+    pace.forget()
     return tmp_path
 
 

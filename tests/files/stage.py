@@ -9,8 +9,9 @@ from asgiref.sync import sync_to_async
 from django.test import Client
 
 from accounts.models import Person
-from boards import attachments, filestore
+from boards import attachments
 from boards.models import Attachment, Board
+from files import filestore
 from tests.accounts.browser import HOST, ORIGIN
 from tests.boards import stage as boards
 from tests.files import corpus

@@ -16,10 +16,10 @@ from typing import Any, NamedTuple
 import pytest
 from PIL import Image
 
-from boards import images
-from boards.errors import Busy, ImageTooLarge, NotAnImage
-from boards.image_child import MEMORY, NOT_WORKING, SECONDS
 from common.errors import Refusal
+from files import images
+from files.errors import FilesBusy, ImageTooLarge, NotAnImage
+from files.image_child import MEMORY, NOT_WORKING, SECONDS
 from tests.files import corpus
 
 #: starts another program and says what it cost; small itself, so that it hides nothing
@@ -170,7 +170,7 @@ def test_without_its_body_that_process_ends_well() -> None:
 def test_it_knows_nothing_of_us(monkeypatch: pytest.MonkeyPatch) -> None:
     """No environment, no folder, none of our modules."""
     monkeypatch.setenv("LIVELAB_DATABASE", "postgresql://secret")
-    body = "import os, sys; assert not os.environ.get('LIVELAB_DATABASE'); assert 'boards' not in sys.modules; assert 'django' not in sys.modules"  # noqa: E501
+    body = "import os, sys; assert not os.environ.get('LIVELAB_DATABASE'); assert 'files' not in sys.modules; assert 'django' not in sys.modules"  # noqa: E501
     started = []
     real = subprocess.Popen
 
@@ -236,6 +236,6 @@ def test_only_so_many_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever waits too long is told to come again."""
     monkeypatch.setattr(images, "PATIENCE_S", 0.05)
     monkeypatch.setattr(images, "_turns", threading.BoundedSemaphore(1))
-    with images._turn(), pytest.raises(Busy):
+    with images._turn(), pytest.raises(FilesBusy):
         images.reencode(corpus.made("png"))
     assert images.reencode(corpus.made("png")).width == 96

@@ -7,8 +7,8 @@ import hashlib
 import pytest
 from PIL import Image, ImageCms
 
-from boards import images
-from boards.image_child import LARGE, SMALL
+from files import images
+from files.image_child import LARGE, SMALL
 from tests.files import corpus
 
 CORNERS = {(8, 8): "red", (88, 8): "lime", (8, 56): "blue", (88, 56): "white"}

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from accounts import actions as accounts
-from boards import actions, filestore
+from boards import actions
 from boards.models import Board
 from boards.wire import AddImage, DeleteItems, Reveal
 from common.ids import new_id
+from files import filestore
 from tests.files import corpus
 from tests.files.stage import NOWHERE, Browser, brought
 from tests.support import cast as stage

@@ -13,8 +13,7 @@ from asgiref.sync import sync_to_async
 from django.core.management import call_command
 from django.db import connection
 
-from boards import actions, attachments, filestore, privacy, rebuild, service
-from boards.attachments import Swept
+from boards import actions, attachments, privacy, rebuild, service
 from boards.models import Attachment, BoardItem
 from boards.wire import AddImage, DeleteItems
 from common.ids import new_id, random_id
@@ -22,6 +21,8 @@ from contributions import models as log
 from contributions import verify
 from contributions.door import Act, action
 from demo import removal
+from files import filestore, shelf
+from files.shelf import Swept
 from tests.boards import stage as boards
 from tests.files.stage import Browser, bring, brought, on_disk, own_log, parts, rows
 from tests.support import cast as stage
@@ -54,11 +55,11 @@ def test_one_that_nothing_binds_goes_after_a_day(people: Cast) -> None:
     """[F6.1]"""
     free, bound = (brought(people.board, people.technologist) for _ in range(2))
     bind(people, bound)
-    assert attachments.sweep(later(DAY - timedelta(minutes=1))) == Swept(0, 0)
+    assert shelf.sweep(later(DAY - timedelta(minutes=1))) == Swept(0, 0)
     assert rows() == sorted([free, bound])
-    assert attachments.sweep(later()) == Swept(1, 0)
+    assert shelf.sweep(later()) == Swept(1, 0)
     assert (rows(), on_disk()) == ([bound], parts(bound))
-    assert attachments.sweep(later()) == Swept(0, 0)
+    assert shelf.sweep(later()) == Swept(0, 0)
     assert own_log(people.board, people.technologist) == [
         "file_uploaded", "file_uploaded", "files_removed",
     ]  # fmt: skip
@@ -71,7 +72,7 @@ def test_one_whose_item_was_deleted_stays(people: Cast) -> None:
     item = bind(people, file)
     delete = DeleteItems([item])
     actions.perform(board=people.board, by=people.technologist, operations=[delete])
-    assert attachments.sweep(later(30 * DAY)) == Swept(0, 0)
+    assert shelf.sweep(later(30 * DAY)) == Swept(0, 0)
     assert (rows(), on_disk()) == ([file], parts(file))
 
 
@@ -82,7 +83,7 @@ def test_many_go_in_portions(people: Cast, monkeypatch: pytest.MonkeyPatch) -> N
     for who in (people.technologist, people.artist) * 2:
         brought(people.board, who)
     brought(second, people.technologist)
-    assert attachments.sweep(later()) == Swept(5, 0)
+    assert shelf.sweep(later()) == Swept(5, 0)
     assert (rows(), on_disk()) == ([], [])
     assert own_log(second, people.technologist) == ["file_uploaded", "files_removed"]
     for who in (people.technologist, people.artist):
@@ -99,10 +100,10 @@ def test_strays_on_the_disk_go_after_an_hour(people: Cast, home: Path) -> None:
     (home / "files" / half[:2]).mkdir(exist_ok=True)
     (home / "files" / half[:2] / f"{half}.picture.new").write_bytes(b"pict")
     (home / "files" / half[:2] / "notes.txt").write_bytes(b"of the host")
-    assert attachments.sweep(later(timedelta(minutes=59))) == Swept(0, 0)
-    assert attachments.sweep(later(timedelta(minutes=61))) == Swept(0, 2)
+    assert shelf.sweep(later(timedelta(minutes=59))) == Swept(0, 0)
+    assert shelf.sweep(later(timedelta(minutes=61))) == Swept(0, 2)
     assert on_disk() == sorted([*parts(kept), "notes.txt"])
-    assert attachments.sweep(later(timedelta(minutes=61))) == Swept(0, 0)
+    assert shelf.sweep(later(timedelta(minutes=61))) == Swept(0, 0)
 
 
 def test_the_power_goes_between_row_and_bytes(
@@ -113,10 +114,10 @@ def test_the_power_goes_between_row_and_bytes(
     with monkeypatch.context() as patched:
         patched.setattr(filestore, "remove", _power_cut)
         with pytest.raises(KeyboardInterrupt):
-            attachments.sweep(later())
+            shelf.sweep(later())
     assert (rows(), on_disk()) == ([], parts(file))
     assert Browser(people.technologist).look(file).status_code == 404
-    assert attachments.sweep(later()) == Swept(0, 1)
+    assert shelf.sweep(later()) == Swept(0, 1)
     assert on_disk() == []
 
 
@@ -127,7 +128,7 @@ def _power_cut(files: object) -> None:
 def test_a_file_that_lost_its_bytes_is_named(people: Cast) -> None:
     file, other = (brought(people.board, people.technologist) for _ in range(2))
     filestore.remove([file])
-    assert attachments.missing() == [file]
+    assert shelf.missing() == [file]
     out = StringIO()
     call_command("sweep_files", stdout=out)
     assert "0 unused files and 0 strays" in out.getvalue()
@@ -155,7 +156,7 @@ async def test_whoever_binds_first_has_it(cast: Cast) -> None:
 
 def swept() -> None:
     try:
-        attachments.sweep(later())
+        shelf.sweep(later())
     finally:
         connection.close()
 

@@ -10,10 +10,11 @@ import pytest
 from asgiref.sync import sync_to_async
 
 from accounts.models import Person
-from boards import actions, attachments, filestore, images
+from boards import actions, attachments
 from boards.models import Attachment, BoardMember
 from contributions import models as log
 from contributions import verify
+from files import filestore, images, pace
 from tests.accounts.browser import code_of
 from tests.boards import stage as boards
 from tests.files import corpus
@@ -158,7 +159,7 @@ def test_one_person_uploads_at_the_pace_of_a_hand(people: Cast) -> None:
     """After a burst she waits; nobody else does. Refused files count as well."""
     browser, other = Browser(people.technologist), Browser(people.artist)
     codes = [browser.upload(people.board.hex, corpus.SVG).status_code for _ in range(20)]
-    assert codes == [415] * attachments.BURST + [429] * (20 - attachments.BURST)
+    assert codes == [415] * pace.BURST + [429] * (20 - pace.BURST)
     answer = browser.upload(people.board.hex, corpus.made("png"))
     assert code_of(answer) == "too_much"
     assert other.upload(people.board.hex, corpus.made("png")).status_code == 201

@@ -12,7 +12,7 @@ import pytest
 from livelab.translations import BadCatalogue, compile_all, compiled, messages_in, read_po
 
 ROOT = Path(__file__).resolve().parents[2]
-APPS = ("accounts", "boards", "challenges", "contributions", "demo", "livelab")
+APPS = ("accounts", "boards", "challenges", "contributions", "demo", "files", "livelab")
 CATALOGUE = read_po((ROOT / "locale/nl/LC_MESSAGES/django.po").read_text(encoding="utf-8"))
 SAID = {text: file.relative_to(ROOT) for app in APPS for file, text in messages_in(ROOT / app)}
 

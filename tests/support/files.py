@@ -6,10 +6,10 @@ import hashlib
 
 from accounts.models import Person
 from boards import attachments
-from boards.images import Picture
 from boards.models import Attachment, Board
 from common.ids import new_id, random_id
 from contributions.guard import lifted
+from files.images import Picture
 from tests.support.socket import Frame
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from boards import attachments
 from common import clock
+from files import shelf
 
 
 class Command(BaseCommand):
@@ -17,9 +17,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Sweep, and say what went and what is missing."""
-        swept = attachments.sweep(clock.now())
+        swept = shelf.sweep(clock.now())
         self.stdout.write(f"{swept.unbound} unused files and {swept.strays} strays were removed.")
-        if missing := attachments.missing():
+        if missing := shelf.missing():
             self.stdout.write(
                 f"{len(missing)} files are not on the disk; put the folder `files` back from the"
                 f" backup that the database came from: {', '.join(missing[:5])}"

@@ -1,14 +1,14 @@
-"""Bytes of files on disk: two for each, the picture and its preview, under random names.
+"""Bytes of files on disk, under random names: a picture and its preview, or a document.
 
 A file is whole or not there: it is written beside its place, synced and renamed. Who may read it is
-asked elsewhere (`attachments`); nothing here knows.
+asked elsewhere; nothing here knows.
 """
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,10 +18,12 @@ from django.conf import settings
 
 from common.disk import sync_folder
 
-Part = Literal["picture", "preview"]
+Part = Literal["picture", "preview", "document"]
+#: what there is of a picture, and of a document
 PARTS: Final[tuple[Part, ...]] = ("preview", "picture")
+DOCUMENT: Final[tuple[Part, ...]] = ("document",)
 
-_name = re.compile(r"([0-9a-f]{32})\.(?:picture|preview)(?:\.new)?").fullmatch
+_name = re.compile(r"([0-9a-f]{32})\.(?:picture|preview|document)(\.new)?").fullmatch
 
 
 def folder() -> Path:
@@ -31,10 +33,19 @@ def folder() -> Path:
 
 def save(file: str, picture: bytes, preview: bytes) -> None:
     """Keep both parts, on the disk when this returns."""
+    _save(file, {"preview": preview, "picture": picture})
+
+
+def save_document(file: str, data: bytes) -> None:
+    """Keep a document, on the disk when this returns."""
+    _save(file, {"document": data})
+
+
+def _save(file: str, parts: Mapping[Part, bytes]) -> None:
     here = _shelf(file)
     here.mkdir(parents=True, exist_ok=True, mode=0o700)
-    _write(_path(file, "preview"), preview)
-    _write(_path(file, "picture"), picture)
+    for part, data in parts.items():
+        _write(_path(file, part), data)
     for place in (here, here.parent):
         sync_folder(place)
 
@@ -48,15 +59,23 @@ def load(file: str, part: Part) -> bytes | None:
 
 
 def exists(file: str) -> bool:
-    """Are both parts there?"""
-    return all(_path(file, part).is_file() for part in PARTS)
+    """Is all of it there?"""
+    there = [part for part in (*PARTS, *DOCUMENT) if _path(file, part).is_file()]
+    return tuple(there) in (PARTS, DOCUMENT)
 
 
 def remove(files: Iterable[str]) -> None:
     """Remove files; what is not there (any more) is no matter."""
     for file in files:
-        for part in PARTS:
+        for part in (*PARTS, *DOCUMENT):
             _path(file, part).unlink(missing_ok=True)
+
+
+def named(place: str) -> str | None:
+    """The file that lies at a place in the folder, `ab/ab….picture`; None where none can."""
+    shelf, _, name = place.partition("/")
+    found = _name(name)
+    return found[1] if found and not found[2] and found[1][:2] == shelf else None
 
 
 def found(before: datetime) -> Iterator[str]:

@@ -22,10 +22,10 @@ import msgspec
 import PIL
 
 from . import image_header
-from .errors import Busy, ImageTooLarge, NotAnImage
+from .errors import FilesBusy, ImageTooLarge, NotAnImage
 from .image_child import NOT_WORKING
 
-log = logging.getLogger("livelab.boards")
+log = logging.getLogger("livelab.files")
 
 MEDIA_TYPE: Final = "image/webp"
 #: a file that comes in has at most so many bytes and pixels, and is so long and high at most
@@ -69,7 +69,7 @@ class _Head(msgspec.Struct):
 
 
 def reencode(data: bytes) -> Picture:
-    """The picture in these bytes; raises NotAnImage, ImageTooLarge or Busy."""
+    """The picture in these bytes; raises NotAnImage, ImageTooLarge or FilesBusy."""
     header = looked_at(data)
     with _turn(), _started(header.kind, data) as child:
         return _read(_answer(child))
@@ -155,7 +155,7 @@ def _is_webp(data: bytes) -> bool:
 @contextmanager
 def _turn() -> Iterator[None]:
     if not _turns.acquire(timeout=PATIENCE_S):
-        raise Busy
+        raise FilesBusy
     try:
         yield
     finally:

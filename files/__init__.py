@@ -1,0 +1,1 @@
+"""Files people bring: looked at, made harmless, kept on disk. Whose they are, its apps say."""
