@@ -28,7 +28,7 @@ def render() -> str:
     parts += [_interface(struct) for struct in _structs(kinds, operations, wire, facts)]
     parts.append(_entries())
     parts += [_union(module, name) for module, names in UNIONS for name in names]
-    codes = sorted(code for code, kind in REFUSALS.items() if kind.__module__ == errors.__name__)
+    codes = sorted(code for code, kind in REFUSALS.items() if kind in vars(errors).values())
     parts.append(f"export type RefusalCode = {' | '.join(map(json.dumps, codes))};")
     return "\n".join(parts) + "\n"
 
