@@ -76,9 +76,14 @@ def _locked(board: str) -> Iterator[BoardRow]:
     """The board's row, locked: what is read inside belongs together."""
     with write_lock, transaction.atomic():
         row = store.lock_boards([board]).get(board)
-        if row is None or row.archived:
+        if row is None:
             raise Refused("unknown_board")
         yield row
+
+
+def _demand_open(row: BoardRow) -> None:
+    if row.archived:
+        raise Refused("unknown_board")
 
 
 def join(
@@ -90,6 +95,7 @@ def join(
         rules = rules_.load(row, [person], clock.now())
         if person not in rules.roles or (proof and accounts.spent_proofs({proof})):
             raise Refused("not_member")  # also who left between being known and this lock (B12)
+        _demand_open(row)  # only who was on it learns that it was put away
         overlay = _overlay(state, row)
         keys = {"": board_stream(row), person: _own(row, person)}
         _catch_up(overlay, keys)
@@ -102,6 +108,7 @@ def join(
 def refresh(state: BoardState, visitors: Iterable[Visitor]) -> Refreshed:
     """Catch up with what other processes wrote, and with who may still be here."""
     with _locked(state.row.id) as row:
+        _demand_open(row)
         overlay = Overlay(state, row)
         visitors = list(visitors)
         persons = [visitor.person for visitor in visitors]

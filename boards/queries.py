@@ -29,14 +29,17 @@ class Seat(NamedTuple):
 
 
 def seat(person: Person, board_hex: str) -> Seat:
-    """The board, if the person is on it. Another lab's board is as unknown as none at all."""
+    """The board, if the person is on it; NotMember whether there is one or not.
+
+    Raises UnknownBoard where it was put away: for who was on it that is no news.
+    """
     boards = Board.objects.in_lab(person.lab).select_related("lab", "challenge")
-    board = boards.filter(id=UUID(board_hex), archived_at=None).first()
-    if board is None:
-        raise UnknownBoard
-    role = access.roles(board.hex, board.lab.hex, [person.hex]).get(person.hex)
-    if role is None:
+    board = boards.filter(id=UUID(board_hex)).first()
+    role = access.roles(board_hex, person.lab.hex, [person.hex]).get(person.hex)
+    if board is None or role is None:
         raise NotMember
+    if board.archived_at is not None:
+        raise UnknownBoard
     return Seat(board, person, role)
 
 

@@ -21,7 +21,7 @@ from challenges.actions import note_opening
 from challenges.models import Challenge
 
 from . import actions, queries, serializers
-from .errors import UnknownBoard
+from .errors import NotMember
 
 
 def caller(request: Request, lab: str | None = None) -> Person:
@@ -30,11 +30,17 @@ def caller(request: Request, lab: str | None = None) -> Person:
 
 
 def seat(request: Request, board: str) -> queries.Seat:
-    """The caller's seat on a board, whichever of her labs it is in."""
+    """The caller's seat on a board, whichever of her labs it is in.
+
+    A board she is not on is answered as one that is not there: NotMember, or NotJoined where she
+    is in no lab at all.
+    """
     lab = queries.lab_of(board)
-    if lab is None:
-        raise UnknownBoard
-    return queries.seat(caller(request, lab), board)
+    person = accounts.person_from_cookies(request.COOKIES, lab) if lab else None
+    if person is None:
+        caller(request)
+        raise NotMember
+    return queries.seat(person, board)
 
 
 class Boards(APIView):

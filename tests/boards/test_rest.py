@@ -102,7 +102,10 @@ async def test_the_last_page_says_so(cast: Cast) -> None:
 
 
 async def test_who_may_not_read_gets_the_same_answer_whatever_there_is(silent: Cast) -> None:
-    """[B9.6] Visitor, stranger, nobody, a former member; others' streams; boards that are not."""
+    """Visitor, stranger, nobody, a former member; others' streams; boards that are not.
+
+    [B9.6] [H1.6]
+    """
     technologist = await sit_down(silent.board, silent.technologist)
     await done(technologist, note("Private"))
     await end_membership(board=silent.board, person=silent.artist, by=silent.facilitator)
@@ -111,15 +114,15 @@ async def test_who_may_not_read_gets_the_same_answer_whatever_there_is(silent: C
         (None, 401, "not_joined"),
         (silent.visitor, 403, "not_member"),
         (silent.artist, 403, "not_member"),
-        (silent.stranger, None, None),
+        (silent.stranger, 403, "not_member"),
     ):
         reader = await browser(person)
         for path in paths:
             found, body = await reader.get(path)
             assert set(body) == {"code", "message"}
-            assert found == (status or found)
-            assert found in (401, 403, 404)
-            assert body["code"] == (code or body["code"])
+            assert (found, body["code"]) == (status, code)
+            nowhere = path.replace(silent.board.hex, NOWHERE)
+            assert await reader.get(nowhere) == (found, body)
     facilitator = await browser(silent.facilitator)
     answers = [
         await facilitator.get(paths[1], stream=stream)
@@ -129,7 +132,7 @@ async def test_who_may_not_read_gets_the_same_answer_whatever_there_is(silent: C
     assert answers[0][0] == 404
     for end in ("", "/entries", "/items"):
         status, body = await facilitator.get(f"/api/boards/{NOWHERE}{end}")
-        assert (status, body["code"]) == (404, "unknown_board")
+        assert (status, body["code"]) == (403, "not_member")
 
 
 BAD_QUERIES: list[dict[str, Any]] = [
@@ -205,11 +208,11 @@ async def test_every_board_and_role_cell_is_answered_as_declared(cast: Cast) -> 
     second = await open_board(cast.lab, cast.facilitator, [cast.artist])
     other = await open_board(cast.other_lab, cast.stranger, [])
     table = {
-        "facilitator": (200, 200, 401),
-        "technologist": (200, 403, 401),
-        "artist": (200, 200, 401),
-        "visitor": (403, 403, 401),
-        "stranger": (401, 401, 200),
+        "facilitator": (200, 200, 403),
+        "technologist": (200, 403, 403),
+        "artist": (200, 200, 403),
+        "visitor": (403, 403, 403),
+        "stranger": (403, 403, 200),
     }
     for who, cells in table.items():
         reader = await browser(getattr(cast, who))
@@ -219,10 +222,7 @@ async def test_every_board_and_role_cell_is_answered_as_declared(cast: Cast) -> 
                 assert status == expected, (who, board.title, end, body)
         for board, expected in zip((cast.board, second), cells, strict=False):
             status, body = await reader.post(f"/api/boards/{board.hex}/code", {})
-            wanted = (
-                200 if who == "facilitator" else max(expected, 401 if who == "stranger" else 403)
-            )
-            assert status == wanted, (who, body)
+            assert status == (200 if who == "facilitator" else max(expected, 403)), (who, body)
 
 
 async def test_no_name_stands_in_the_log(silent: Cast) -> None:

@@ -141,7 +141,7 @@ async def test_what_she_does_not_see_has_no_history(silent: Cast) -> None:
         (silent.facilitator, (404, "no_such_item")),
         (silent.artist, (403, "not_member")),
         (silent.visitor, (403, "not_member")),
-        (silent.stranger, (401, "not_joined")),
+        (silent.stranger, (403, "not_member")),
         (None, (401, "not_joined")),
     ):
         reader = await browser(person)

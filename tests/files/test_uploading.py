@@ -81,7 +81,7 @@ TABLE = {
     "facilitator": (201, ""),
     "observer": (409, "not_now"),
     "visitor": (403, "not_member"),
-    "stranger": (401, "not_joined"),
+    "stranger": (403, "not_member"),
     "former": (403, "not_member"),
     "nobody": (401, "not_joined"),
 }
@@ -115,7 +115,7 @@ def member(cast: Cast, role: str) -> Person:
 
 def test_a_board_that_is_not_there(people: Cast) -> None:
     answer = Browser(people.technologist).upload(NOWHERE, corpus.made("png"))
-    assert (answer.status_code, code_of(answer)) == (404, "unknown_board")
+    assert (answer.status_code, code_of(answer)) == (403, "not_member")
 
 
 @pytest.mark.parametrize("name", ["svg", "html", "nothing", "png of 50,000 by 50,000", "zip"])

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.urls import get_resolver
 
+METHODS = ("get", "post", "put", "patch", "delete")
 EXAMPLES = dict.fromkeys(("board", "challenge", "file", "item", "question"), "0" * 32)
 
 
@@ -29,6 +30,27 @@ def _patterns(patterns: Any, prefix: str = "") -> Iterator[tuple[str, Any]]:
             yield here, pattern
 
 
+def doors() -> list[str]:
+    """`METHOD path` of every REST route, the path below /api/ with its names in braces."""
+    found = []
+    for path, view in _patterns(get_resolver().url_patterns):
+        if hasattr(view.callback, "cls"):
+            named = re.sub(r"\(\?P<(\w+)>[^)]*\)", r"{\1}", path)
+            plain = re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", named)
+            below = plain.translate({ord(sign): None for sign in "^$"}).removeprefix("api/")
+            found += [
+                f"{method.upper()} {below}"
+                for method in METHODS
+                if hasattr(view.callback.cls, method)
+            ]
+    return sorted(found)
+
+
+def functions() -> list[str]:
+    """The names of what answers without being a REST view."""
+    return [view.__name__ for _, view in routes() if not hasattr(view, "cls")]
+
+
 def api_routes() -> list[str]:
     """The addresses under /api/ that a REST view answers."""
     return sorted(path for path, view in routes() if hasattr(view, "cls"))
@@ -39,6 +61,6 @@ def unsafe_routes() -> list[tuple[str, str]]:
     return [
         (method, path)
         for path, view in routes()
-        for method in ("post", "put", "patch", "delete")
+        for method in METHODS[1:]
         if hasattr(view, "cls") and hasattr(view.cls, method)
     ]
