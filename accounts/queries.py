@@ -120,6 +120,13 @@ def labels(person_ids: Iterable[str]) -> dict[str, str]:
     return {pk.hex: label for pk, label in people.values_list("pk", "label")}
 
 
+def disciplines(lab: Lab, person_ids: Iterable[str]) -> dict[str, str]:
+    """What these people of a lab said they come from; who said nothing is left out."""
+    people = Person.objects.in_lab(lab).filter(pk__in=[UUID(one) for one in person_ids])
+    told = people.exclude(discipline="").values_list("pk", "discipline")
+    return {pk.hex: discipline for pk, discipline in told}
+
+
 def person_in(lab: Lab, person_hex: str) -> Person | None:
     """The person with this id, if she is in this lab."""
     wanted = _uuid(person_hex)

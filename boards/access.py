@@ -38,6 +38,9 @@ ALLOWED: Final = {
 #: roles in the lab that make a facilitator on each of its boards
 LAB_WIDE: Final = ("administrator", "facilitator")
 
+#: roles in the lab that read what was thought on its boards, under pseudonyms
+EVALUATING: Final = frozenset({"administrator", "evaluator", "facilitator"})
+
 
 def operations(mode: str, role: str | None) -> Operations:
     """What somebody with this role may send while the board is in this mode."""

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
+from .lineage import DESCENT
 from .models import Board
 
 
@@ -173,3 +174,51 @@ class HistoryOut(serializers.Serializer[Any]):
 
     lines = HistoryLine(many=True)
     before = serializers.IntegerField(allow_null=True)
+
+
+class EvaluatedBoard(serializers.Serializer[Any]):
+    """A board whose ideas may be followed back."""
+
+    id = serializers.CharField()
+    title = serializers.CharField()
+    challenge = serializers.CharField(allow_null=True)
+    opened_at = serializers.DateTimeField()
+
+
+class IdeaOut(serializers.Serializer[Any]):
+    """An idea with its author's pseudonym and discipline, empty where she named none."""
+
+    id = serializers.CharField()
+    kind = serializers.CharField()
+    created = serializers.CharField()
+    author = serializers.CharField()
+    discipline = serializers.CharField(allow_blank=True)
+
+
+class IdeaReach(IdeaOut):
+    """How many ideas it came from; how many people and disciplines had a part, its author's too."""
+
+    ancestors = serializers.IntegerField()
+    authors = serializers.IntegerField()
+    disciplines = serializers.IntegerField()
+
+
+class EdgeOut(serializers.Serializer[Any]):
+    """`idea` came from `origin`."""
+
+    idea = serializers.CharField()
+    origin = serializers.CharField()
+    relation = serializers.ChoiceField(choices=sorted(DESCENT))
+
+
+class LineageOut(serializers.Serializer[Any]):
+    """Where an idea came from: the nearest ancestors first, and how they hang together.
+
+    `authors` and `disciplines` count its own author in. A copy is answered as its original.
+    """
+
+    idea = IdeaOut()
+    ancestors = IdeaOut(many=True)
+    authors = serializers.ListField(child=serializers.CharField())
+    disciplines = serializers.ListField(child=serializers.CharField())
+    edges = EdgeOut(many=True)

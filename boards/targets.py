@@ -36,12 +36,19 @@ def describe(code: JoinCode, language: str) -> targets.TargetView:
 def admit(act: Act, person: Person, code: JoinCode) -> str:
     """Let her onto the board and say where it is."""
     board = board_of(code)
-    role = code.role if code.role in BOARD_ROLES else BoardMember.PARTICIPANT
-    actions.admit_member(board=board, person=person, role=role, by=person)
+    actions.admit_member(board=board, person=person, role=ROLES_HERE[code.role], by=person)
     return f"/boards/{board.hex}"
 
 
-BOARD_ROLES = {role for role, _ in BoardMember.ROLES}
+#: role in the lab that a code gives → what one is on the board it leads to
+ROLES_HERE = {
+    "participant": BoardMember.PARTICIPANT,
+    "facilitator": BoardMember.FACILITATOR,
+    "owner": BoardMember.PARTICIPANT,
+    "observer": BoardMember.OBSERVER,
+    "evaluator": BoardMember.OBSERVER,
+    "administrator": BoardMember.FACILITATOR,
+}
 
 
 def person_changed(act: Act, person: Person, what: channel.What) -> None:

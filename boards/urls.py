@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import re_path
 
-from . import attachment_views, views
+from . import attachment_views, evaluated_views, views
 
 BOARD = r"^boards/(?P<board>[0-9a-f]{32})"
 FILE = r"^attachments/(?P<file>[0-9a-f]{32})"
@@ -16,6 +16,11 @@ urlpatterns = [
     re_path(BOARD + "/entries$", views.Entries.as_view()),
     re_path(BOARD + "/items$", views.Items.as_view()),
     re_path(BOARD + "/items/(?P<item>[0-9a-f]{32})/history$", views.History.as_view()),
+    re_path(r"^lineage$", evaluated_views.EvaluatedBoards.as_view()),
+    re_path(BOARD + "/lineage$", evaluated_views.Lineages.as_view()),
+    re_path(
+        BOARD + "/items/(?P<item>[0-9a-f]{32})/lineage$", evaluated_views.LineageView.as_view()
+    ),
     re_path(BOARD + "/attachments$", attachment_views.Attachments.as_view()),
     re_path(FILE + "$", attachment_views.Picture.as_view()),
     re_path(FILE + "/preview$", attachment_views.Preview.as_view()),

@@ -153,16 +153,16 @@ def _open_table(demo: Demo, language: str) -> None:
     boards.add_notes(board=board, by=demo.facilitator, notes=notes)
     demo.boards.append(board)
     demo.codes = [
-        accounts.make_join_code(
-            lab=demo.lab,
-            kind="board",
-            target=board.hex,
-            role=role,
-            by=demo.facilitator,
-            lasts=CODES_LAST,
-        )
-        for role in ("participant", "facilitator")
+        _code(demo, "board", board.hex, "participant"),
+        _code(demo, "board", board.hex, "facilitator"),
+        _code(demo, "lab", demo.lab.hex, "evaluator"),
     ]
+
+
+def _code(demo: Demo, kind: str, target: str, role: str) -> JoinCode:
+    return accounts.make_join_code(
+        lab=demo.lab, kind=kind, target=target, role=role, by=demo.facilitator, lasts=CODES_LAST
+    )
 
 
 def remove_disposable_labs() -> dict[str, dict[str, int]]:

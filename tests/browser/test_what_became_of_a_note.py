@@ -56,6 +56,20 @@ def test_who_wrote_moved_and_built_on_a_note_is_told_as_it_happens(people: Any, 
     expect(other.page.get_by_role("complementary", name="Comments")).to_be_visible()
 
 
+def test_who_runs_a_session_is_told_what_came_together_in_an_idea(people: Any) -> None:
+    """Of the demo's box, from the list."""
+    said = "Came from 8 ideas, the work of 5 people from 3 disciplines."
+    host = people("Facilitator").join(role="facilitator")
+    boards = host.page.context.request.get("/api/lineage").json()
+    [bikes] = [one for one in boards if "bike" in one["title"]]
+    host.page.goto(f"/boards/{bikes['id']}")
+    host.is_in()
+    host.page.get_by_role("button", name="List").click()
+    host.page.locator("[data-row]", has_text="Ten-year bike box").first.press("h")
+    expect(host.page.get_by_text(said)).to_be_visible()
+    is_sound(host, "history-origin")
+
+
 def test_a_phone_shows_a_notes_history_over_the_list(people: Any, board: str) -> None:
     """From the row's actions."""
     phone = people("Bicycle repairer", PHONE).join(board)

@@ -107,8 +107,8 @@ def test_it_is_made_only_where_there_is_no_lab(capsys: Any) -> None:
     call_command("make_demo", "--if-fresh")
     call_command("make_demo", "--if-fresh")
     assert Lab.objects.count() == 1
-    assert JoinCode.objects.across_labs().count() == 2
-    assert len(re.findall(r"Join as \w+: \w{8}", capsys.readouterr().out)) == 2
+    assert JoinCode.objects.across_labs().count() == 3
+    assert len(re.findall(r"Join as \w+: \w{8}", capsys.readouterr().out)) == 3
 
 
 def test_removing_it_leaves_nothing_of_it_and_everything_else(capsys: Any) -> None:

@@ -158,6 +158,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/boards/{board}/items/{item}/lineage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The ideas it builds on, and those they build on, nearest first. Names nobody. */
+        get: operations["lineage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/boards/{board}/lineage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Every idea, the oldest first, with how much came together in it. */
+        get: operations["lineages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/challenges": {
         parameters: {
             query?: never;
@@ -446,6 +480,23 @@ export interface paths {
         put?: never;
         /** @description Be nobody on this device, in one lab or in all; the person and what she wrote stay. */
         post: operations["leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lineage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Every board of the lab but those of confidential challenges that she may not read. */
+        get: operations["lineage_boards"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -770,6 +821,12 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** @description `idea` came from `origin`. */
+        EdgeOut: {
+            idea: string;
+            origin: string;
+            relation: components["schemas"]["RelationEnum"];
+        };
         /** @description A page of entries. `head` is the stream's last number; `next` where to go on, or null. */
         EntriesOut: {
             stream: string;
@@ -797,6 +854,14 @@ export interface components {
             words: {
                 [key: string]: unknown;
             } | null;
+        };
+        /** @description A board whose ideas may be followed back. */
+        EvaluatedBoard: {
+            id: string;
+            title: string;
+            challenge: string | null;
+            /** Format: date-time */
+            opened_at: string;
         };
         /** @description Refuses fields it does not know. */
         FirstInRequest: {
@@ -834,6 +899,25 @@ export interface components {
         HistoryOut: {
             lines: components["schemas"]["HistoryLine"][];
             before: number | null;
+        };
+        /** @description An idea with its author's pseudonym and discipline, empty where she named none. */
+        IdeaOut: {
+            id: string;
+            kind: string;
+            created: string;
+            author: string;
+            discipline: string;
+        };
+        /** @description How many ideas it came from; how many people and disciplines had a part, its author's too. */
+        IdeaReach: {
+            id: string;
+            kind: string;
+            created: string;
+            author: string;
+            discipline: string;
+            ancestors: number;
+            authors: number;
+            disciplines: number;
         };
         /** @description Refuses fields it does not know. */
         InterestInRequest: {
@@ -912,6 +996,18 @@ export interface components {
         /** @description The lab to leave on this device; left out: all of them. */
         LeaveInRequest: {
             lab?: string;
+        };
+        /**
+         * @description Where an idea came from: the nearest ancestors first, and how they hang together.
+         *
+         *     `authors` and `disciplines` count its own author in. A copy is answered as its original.
+         */
+        LineageOut: {
+            idea: components["schemas"]["IdeaOut"];
+            ancestors: components["schemas"]["IdeaOut"][];
+            authors: string[];
+            disciplines: string[];
+            edges: components["schemas"]["EdgeOut"][];
         };
         /** @description Refuses fields it does not know. */
         LoginInRequest: {
@@ -1002,6 +1098,14 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /**
+         * @description * `answers` - answers
+         *     * `builds_on` - builds_on
+         *     * `contradicts` - contradicts
+         *     * `merges` - merges
+         * @enum {string}
+         */
+        RelationEnum: "answers" | "builds_on" | "contradicts" | "merges";
         ResumeCodeOut: {
             resume_code: string;
         };
@@ -1293,6 +1397,49 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HistoryOut"];
+                };
+            };
+        };
+    };
+    lineage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                board: string;
+                item: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LineageOut"];
+                };
+            };
+        };
+    };
+    lineages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                board: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdeaReach"][];
                 };
             };
         };
@@ -2345,6 +2492,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    lineage_boards: {
+        parameters: {
+            query?: {
+                /** @description The lab's id; left out: the one joined last. */
+                lab?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluatedBoard"][];
+                };
             };
         };
     };

@@ -10,6 +10,7 @@ import { CrossIcon } from '../../ui/icons';
 import { IconButton } from '../../ui/icon-button';
 import { Sheet } from '../../ui/sheet';
 import styles from './history.module.css';
+import { Origin } from './origin';
 import { useStepWords } from './step-words';
 import { stepsOf, type Change, type Step } from './telling';
 import { useHistory } from './use-history';
@@ -89,6 +90,7 @@ function History({ id }: { id: string }) {
   const steps = useMemo(() => stepsOf(lines), [lines]);
   return (
     <div className={styles.history} aria-busy={isFetching}>
+      <Origin id={id} />
       {isPending && (
         <p role="status">
           <Trans>One moment…</Trans>
