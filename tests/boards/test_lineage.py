@@ -118,7 +118,6 @@ async def test_evaluators_facilitators_and_administrators_ask_and_nobody_else(ca
         for other_one, expected in (
             (cast.technologist, (403, "role_missing")),
             (cast.visitor, (403, "role_missing")),
-            (cast.stranger, (401, "not_joined")),
             (None, (401, "not_joined")),
         ):
             assert await asked(await browser(other_one), path) == expected
