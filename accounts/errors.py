@@ -108,3 +108,21 @@ class NothingToJoin(Refusal):
     code = "nothing_to_join"
     sentence = _("What this code leads to is closed.")
     status = 410
+
+
+class InAlready(Refusal):
+    code = "in_already"
+    sentence = _("The log-in of this person is somebody else in this lab by now.")
+    status = 409
+
+
+class ConsentTakenBack(Refusal):
+    code = "consent_taken_back"
+    sentence = _("This person took back the consent to take part. Let her join anew with a code.")
+    status = 409
+
+
+class GoneFromLab(Refusal):
+    code = "gone_from_lab"
+    sentence = _("This person is not in the lab any more. Let her in again first.")
+    status = 409

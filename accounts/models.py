@@ -8,6 +8,7 @@ from uuid import uuid4
 from django.contrib.auth.hashers import check_password
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.crypto import salted_hmac
 
 from common.ids import uuid7
 
@@ -66,6 +67,8 @@ class User(AbstractBaseUser):
     #: In lower case, so that one address is one log-in.
     email = models.EmailField(max_length=254, unique=True)
     is_active = models.BooleanField(default=True)
+    #: How often she was signed out everywhere; every session knows the number it began with.
+    signed_out = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField()
     # Nobody needs the instant of the last log-in, and writing it would go past the log.
     last_login = None
@@ -80,6 +83,11 @@ class User(AbstractBaseUser):
     def check_password(self, raw_password: str | None) -> bool:
         """Is this the password? Never rewrites the row, as Django's own would to renew a hash."""
         return check_password(raw_password, self.password)
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What a session must hold to be hers; a new password or a signing out changes it."""
+        marks = f"{self.password}:{self.signed_out}"
+        return salted_hmac("accounts.session", marks, secret=secret, algorithm="sha256").hexdigest()
 
 
 class Person(models.Model):

@@ -133,6 +133,13 @@ def person_in(lab: Lab, person_hex: str) -> Person | None:
     return Person.objects.in_lab(lab).filter(pk=wanted).first() if wanted else None
 
 
+def person_anywhere(person_hex: str) -> Person | None:
+    """The person with this id, with her lab and her log-in; who asks has to be of that lab."""
+    wanted = _uuid(person_hex)
+    people = Person.objects.across_labs().select_related("lab", "user")
+    return people.filter(pk=wanted, alias_of=None).first() if wanted else None
+
+
 def lab_by_hex(lab_hex: str) -> Lab | None:
     """The lab with this id."""
     wanted = _uuid(lab_hex)

@@ -1,8 +1,10 @@
 """Addresses of the people side, under /api/."""
 
-from django.urls import path
+from django.urls import path, re_path
 
-from . import views
+from . import people_views, views
+
+PERSON = r"^people/(?P<person>[0-9a-f]{32})"
 
 urlpatterns = [
     path("join/look", views.LookView.as_view()),
@@ -16,4 +18,11 @@ urlpatterns = [
     path("logout", views.LogoutView.as_view()),
     path("lab", views.LabView.as_view()),
     path("consents", views.ConsentsView.as_view()),
+    path("people", people_views.PeopleView.as_view()),
+    re_path(PERSON + "$", people_views.PersonView.as_view()),
+    re_path(PERSON + "/roles$", people_views.RolesView.as_view()),
+    re_path(PERSON + "/name$", people_views.NameView.as_view()),
+    re_path(PERSON + "/stay$", people_views.StayView.as_view()),
+    re_path(PERSON + "/devices/end$", people_views.DevicesView.as_view()),
+    re_path(PERSON + "/code$", people_views.HandOutCodeView.as_view()),
 ]

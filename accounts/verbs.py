@@ -159,6 +159,22 @@ def declare() -> None:
             None,
             XAPI + "left",
         ),
+        Verb(
+            "person_allowed_back",
+            "person",
+            _("A person was let into the lab again"),
+            AboutPerson,
+            None,
+            XAPI + "joined",
+        ),
+        Verb(
+            "devices_ended",
+            "person",
+            _("All devices of a person were ended"),
+            AboutPerson,
+            None,
+            XAPI + "left",
+        ),
         Verb("role_given", "person", _("A role was given"), RoleChanged, None, XAPI + "modified"),
         Verb("role_ended", "person", _("A role was ended"), RoleChanged, None, XAPI + "modified"),
         Verb(

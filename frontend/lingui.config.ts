@@ -12,7 +12,7 @@ export const LATER = boards(
   'panels/ui/relations.*',
 );
 
-/** The boards and the challenges keep their own words, so that the way in stays light; what comes later on a board keeps its own, and the desk. */
+/** The boards, the challenges and the lab's own pages keep their own words, so that the way in stays light; what comes later on a board keeps its own, and the desk. */
 export default defineConfig({
   sourceLocale: 'en',
   locales: ['en', 'nl'],
@@ -37,9 +37,14 @@ export default defineConfig({
       exclude: ['**/*.test.*'],
     },
     {
+      path: '<rootDir>/src/lab/locales/{locale}',
+      include: ['<rootDir>/src/lab'],
+      exclude: ['**/*.test.*'],
+    },
+    {
       path: '<rootDir>/src/locales/{locale}',
       include: ['<rootDir>/src'],
-      exclude: ['<rootDir>/src/boards/**', '<rootDir>/src/challenges/**', '**/*.test.*'],
+      exclude: ['<rootDir>/src/boards/**', '<rootDir>/src/challenges/**', '<rootDir>/src/lab/**', '**/*.test.*'],
     },
   ],
 });

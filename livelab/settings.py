@@ -169,7 +169,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "ConsentPurpose": "accounts.serializers.PURPOSES",
         "Language": "accounts.serializers.LANGUAGES",
-        "LabRole": "accounts.models.Role.Name",
+        "LabRole": "accounts.people_serializers.ROLES",
         "ChallengeState": "challenges.models.Challenge.State",
         "ChallengeAudience": "challenges.models.Challenge.Audience",
         "IpPolicy": "challenges.models.Challenge.Terms",

@@ -3,19 +3,29 @@
 from .base import Joined, Newcomer, lab_stream
 from .coming import enrol, join_with_code, make_join_code, revoke_join_code
 from .consent import give_consent, withdraw_consent
-from .devices import device_seen, leave_device, renew_resume_code, resume
+from .devices import (
+    device_seen,
+    end_devices,
+    hand_out_resume_code,
+    leave_device,
+    renew_resume_code,
+    resume,
+)
 from .labs import claim_first_link, make_first_link, note_restored, start_lab
-from .people import end_role, give_role, remove_person, rename
+from .people import allow_back, end_role, give_role, remove_person, rename
 
 __all__ = [
     "Joined",
     "Newcomer",
+    "allow_back",
     "claim_first_link",
     "device_seen",
+    "end_devices",
     "end_role",
     "enrol",
     "give_consent",
     "give_role",
+    "hand_out_resume_code",
     "join_with_code",
     "lab_stream",
     "leave_device",

@@ -8,9 +8,10 @@ from common import clock
 from common.ids import code, token, token_hash
 from contributions.door import Act, action
 
-from .. import channel, devices
+from .. import access, channel, devices, queries
 from ..devices import RESUME_CODE_LENGTH
-from ..models import DeviceToken, Person, ResumeCode
+from ..errors import GoneFromLab
+from ..models import DeviceToken, Person, ResumeCode, User
 from .base import say
 
 
@@ -27,13 +28,22 @@ def renew_resume_code(act: Act, *, person: Person) -> str:
     return new_resume_code(act, person)
 
 
-def new_resume_code(act: Act, person: Person) -> str:
+@action
+def hand_out_resume_code(act: Act, *, person: Person, by: Person | None) -> str:
+    """A code for a guest who lost her own; an administrator gives it to her."""
+    access.demand_role(by, person.lab, access.ADMINISTRATORS)
+    if person.left_at is not None:
+        raise GoneFromLab
+    return new_resume_code(act, person, by)
+
+
+def new_resume_code(act: Act, person: Person, by: Person | None = None) -> str:
     secret = "".join(code() for _ in range(2))[:RESUME_CODE_LENGTH]
     ResumeCode.objects.in_lab(person.lab_id).filter(person=person).delete()
     ResumeCode.objects.create(
         person=person, code_hash=devices.resume_hashes(secret)[0], created_at=act.now
     )
-    say(act, person.lab, "resume_code_renewed", person, person=person.hex)
+    say(act, person.lab, "resume_code_renewed", by or person, person=person.hex)
     return "-".join(secret[at : at + 4] for at in range(0, RESUME_CODE_LENGTH, 4))
 
 
@@ -58,6 +68,33 @@ def leave_device(act: Act, *, person: Person, token_hashes: list[str]) -> None:
     mine.filter(revoked_at=None).update(revoked_at=act.now)
     say(act, person.lab, "device_left", person, person=person.hex)
     channel.tell(act, person, "access")
+
+
+@action
+def end_devices(act: Act, *, person: Person, by: Person | None) -> None:
+    """Nobody is this person any more on any device; herself, or an administrator for her.
+
+    Her personal code is ended with them, since whoever holds a device may have read it. A log-in
+    is signed out everywhere, of other labs too.
+    """
+    if by is None or by.pk != person.pk:
+        access.demand_role(by, person.lab, access.ADMINISTRATORS)
+    lab = person.lab_id
+    mine = DeviceToken.objects.in_lab(lab).filter(person=person, revoked_at=None)
+    mine.update(revoked_at=act.now)
+    ResumeCode.objects.in_lab(lab).filter(person=person).delete()
+    say(act, person.lab, "devices_ended", by, person=person.hex)
+    if person.user:
+        end_sessions(act, person.user)
+    channel.tell(act, person, "access")
+
+
+def end_sessions(act: Act, user: User) -> None:
+    """Sign a log-in out everywhere; what is open with it closes (B12)."""
+    user.signed_out += 1
+    user.save()
+    for person in queries.people_of_user(user):
+        channel.tell(act, person, "access")
 
 
 def device_seen(token_hashes: list[str]) -> None:

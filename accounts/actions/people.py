@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from contributions.door import Act, action
 
-from .. import access, channel
-from ..errors import LabelMissing, LastAdministrator
-from ..models import DeviceToken, Lab, Person, ResumeCode, Role, User
+from .. import access, channel, consents, queries
+from ..errors import ConsentTakenBack, GoneFromLab, InAlready, LabelMissing, LastAdministrator
+from ..models import Consent, DeviceToken, Lab, Person, ResumeCode, Role, User
 from .base import Newcomer, say
 
 
@@ -49,6 +49,33 @@ def remove_person(act: Act, *, person: Person, by: Person | None) -> None:
     channel.tell(act, person, "access")
 
 
+@action
+def allow_back(act: Act, *, person: Person, by: Person | None) -> None:
+    """Let somebody in again whose stay was ended: as a participant, whatever she was before.
+
+    Who took back the required consent is not brought back: she joins anew and agrees anew.
+    """
+    access.demand_role(by, person.lab, access.ADMINISTRATORS)
+    if person.left_at is None:
+        return
+    if person.user and queries.person_of_user_in(person.user, person.lab):
+        raise InAlready
+    _demand_consent_not_taken_back(person)
+    person.left_at = None
+    person.save()
+    say(act, person.lab, "person_allowed_back", by, person=person.hex)
+    hold_role(act, person, Role.Name.PARTICIPANT, by)
+    channel.tell(act, person, "access")
+
+
+def _demand_consent_not_taken_back(person: Person) -> None:
+    asked = Consent.objects.in_lab(person.lab_id).filter(person=person)
+    asked = asked.filter(purpose__in=consents.REQUIRED)
+    held = set(asked.filter(withdrawn_at=None).values_list("purpose", flat=True))
+    if asked.exists() and held != consents.REQUIRED:
+        raise ConsentTakenBack
+
+
 def _end_stay(act: Act, person: Person) -> None:
     person.left_at = act.now
     person.save()
@@ -64,6 +91,8 @@ def _end_stay(act: Act, person: Person) -> None:
 def give_role(act: Act, *, person: Person, role: str, by: Person | None) -> None:
     """Let a person be this too. An administrator's doing, or the installation's."""
     access.demand_role(by, person.lab, access.ADMINISTRATORS)
+    if person.left_at is not None:
+        raise GoneFromLab
     if role not in access.roles(person):
         hold_role(act, person, role, by)
         channel.tell(act, person, "access")

@@ -554,6 +554,125 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Those who are looked for, fifty at a time, by name. */
+        get: operations["people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description With the roles she was given and when they ended, and her devices. */
+        get: operations["person"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{person}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description A personal code, to be given to her; the one before stops working. */
+        post: operations["person_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{person}/devices/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description End all of it. */
+        post: operations["person_devices_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{person}/name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Call her something else. */
+        post: operations["person_name"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{person}/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Give a role, or end one. */
+        post: operations["person_role"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{person}/stay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description End her stay, or let her in again. */
+        post: operations["person_stay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/resume": {
         parameters: {
             query?: never;
@@ -821,6 +940,12 @@ export interface components {
                 [key: string]: string;
             };
         };
+        DeviceOut: {
+            /** Format: date-time */
+            since: string;
+            /** Format: date */
+            last_seen: string;
+        };
         /** @description `idea` came from `origin`. */
         EdgeOut: {
             idea: string;
@@ -988,6 +1113,16 @@ export interface components {
             disposable: boolean;
         };
         /**
+         * @description * `participant` - participant
+         *     * `facilitator` - facilitator
+         *     * `owner` - owner
+         *     * `observer` - observer
+         *     * `evaluator` - evaluator
+         *     * `administrator` - administrator
+         * @enum {string}
+         */
+        LabRole: "participant" | "facilitator" | "owner" | "observer" | "evaluator" | "administrator";
+        /**
          * @description * `en` - en
          *     * `nl` - nl
          * @enum {string}
@@ -1038,6 +1173,10 @@ export interface components {
          */
         ModeEnum: "open" | "silent";
         /** @description Refuses fields it does not know. */
+        NameInRequest: {
+            label: string;
+        };
+        /** @description Refuses fields it does not know. */
         NamingInRequest: {
             person: string;
             named: boolean;
@@ -1059,11 +1198,42 @@ export interface components {
             revision?: number;
             content?: components["schemas"]["ContentTextRequest"];
         };
+        /** @description A page of at most `page_size` people; the filters that there is somebody for. */
+        PeopleOut: {
+            people: components["schemas"]["PersonLineOut"][];
+            total: number;
+            page_size: number;
+            disciplines: string[];
+            organisations: string[];
+            may_change: boolean;
+        };
+        /** @description `devices`: how many browsers are she now. `login`: whether she has a log-in. */
+        PersonLineOut: {
+            id: string;
+            label: string;
+            roles: components["schemas"]["LabRole"][];
+            discipline: string;
+            organisation: string;
+            languages: string[];
+            login: boolean;
+            devices: number;
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            left_at: string | null;
+        };
         PersonOut: {
             id: string;
             label: string;
             language: string;
-            roles: components["schemas"]["RolesEnum"][];
+            roles: components["schemas"]["LabRole"][];
+        };
+        /** @description `devices` is empty for who may not change anything. */
+        PersonPageOut: {
+            person: components["schemas"]["PersonLineOut"];
+            roles_held: components["schemas"]["RoleHeldOut"][];
+            devices: components["schemas"]["DeviceOut"][];
+            may_change: boolean;
         };
         /** @description Refuses fields it does not know. */
         PublishInRequest: {
@@ -1117,16 +1287,18 @@ export interface components {
             person: components["schemas"]["PersonOut"];
             path: string;
         };
-        /**
-         * @description * `participant` - participant
-         *     * `facilitator` - facilitator
-         *     * `owner` - owner
-         *     * `observer` - observer
-         *     * `evaluator` - evaluator
-         *     * `administrator` - administrator
-         * @enum {string}
-         */
-        RolesEnum: "participant" | "facilitator" | "owner" | "observer" | "evaluator" | "administrator";
+        RoleHeldOut: {
+            role: components["schemas"]["LabRole"];
+            /** Format: date-time */
+            given_at: string;
+            /** Format: date-time */
+            ended_at: string | null;
+        };
+        /** @description Refuses fields it does not know. */
+        RoleInRequest: {
+            role: components["schemas"]["LabRole"];
+            held: boolean;
+        };
         /** @description What an edit did to a text, in UTF-16 code units. */
         SpliceOut: {
             at: number;
@@ -1136,6 +1308,10 @@ export interface components {
         /** @description Refuses fields it does not know. */
         StateInRequest: {
             state: components["schemas"]["ChallengeState"];
+        };
+        /** @description Refuses fields it does not know. */
+        StayInRequest: {
+            here: boolean;
         };
         TargetOut: {
             kind: string;
@@ -2603,6 +2779,459 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MeOut"];
+                };
+            };
+        };
+    };
+    people: {
+        parameters: {
+            query?: {
+                discipline?: string;
+                lab?: string;
+                organisation?: string;
+                page?: number;
+                /**
+                 * @description * `participant` - participant
+                 *     * `facilitator` - facilitator
+                 *     * `owner` - owner
+                 *     * `observer` - observer
+                 *     * `evaluator` - evaluator
+                 *     * `administrator` - administrator
+                 */
+                role?: "participant" | "facilitator" | "owner" | "observer" | "evaluator" | "administrator" | "";
+                /** @description * `gone` - gone */
+                stay?: "gone" | "";
+                words?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleOut"];
+                };
+            };
+            /** @description `not_valid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description `not_joined` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description `csrf_failed`, `role_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description `other_lab` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonPageOut"];
+                };
+            };
+            /** @description `not_valid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description `not_joined` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description `csrf_failed`, `role_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description `other_lab` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    person_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResumeCodeOut"];
+                };
+            };
+            /** @description `not_valid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description `not_joined` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description `csrf_failed`, `role_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description `other_lab` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description `gone_from_lab` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    person_devices_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonPageOut"];
+                };
+            };
+            /** @description `not_valid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description `not_joined` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description `csrf_failed`, `role_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description `other_lab` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    person_name: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameInRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonPageOut"];
+                };
+            };
+            /** @description `not_valid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description `not_joined` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description `csrf_failed`, `role_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description `other_lab` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    person_role: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleInRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonPageOut"];
+                };
+            };
+            /** @description `not_valid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description `not_joined` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description `csrf_failed`, `role_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description `other_lab` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description `gone_from_lab`, `last_administrator` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    person_stay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StayInRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonPageOut"];
+                };
+            };
+            /** @description `not_valid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description `not_joined` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description `csrf_failed`, `role_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description `other_lab` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description `last_administrator`, `in_already`, `consent_taken_back` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
                 };
             };
         };

@@ -30,3 +30,7 @@ export type ChallengeAudience = Schemas['ChallengeAudience'];
 export type IpPolicy = Schemas['IpPolicy'];
 export type ChallengeReader = Schemas['ReaderOut'];
 export type Question = Schemas['QuestionOut'];
+export type LabRole = Schemas['LabRole'];
+export type LabPerson = Schemas['PersonLineOut'];
+export type People = Schemas['PeopleOut'];
+export type PersonOfLab = Schemas['PersonPageOut'];

@@ -1,7 +1,7 @@
 import { Trans } from '@lingui/react/macro';
 import { lazy, Suspense, type ComponentType } from 'react';
 import { Start } from '../accounts/start';
-import { bring } from '../shared/language';
+import { bring, type Part } from '../shared/language';
 import { match, type Params } from '../shared/routing/match';
 import { usePlace } from '../shared/routing/place';
 import { Waiting } from '../shared/ui';
@@ -20,12 +20,14 @@ const Join = lazy(() => patiently(() => import('../accounts/join/page')));
 const Resume = lazy(() => patiently(() => import('../accounts/resume')));
 const Login = lazy(() => patiently(() => import('../accounts/login')));
 const First = lazy(() => patiently(() => import('../accounts/first')));
-const LabPage = lazy(() => patiently(() => import('../lab/page')));
-/** A screen of the challenges, with their words. */
-const about = <T,>(load: () => Promise<T>) => () => patiently(() => Promise.all([load(), bring('challenges')]).then(([page]) => page));
-const Catalogue = lazy(about(() => import('../challenges/catalogue')));
-const ChallengePage = lazy(about(() => import('../challenges/page')));
-const ChallengeEditor = lazy(about(() => import('../challenges/edit/page')));
+/** A screen with the words of its part. */
+const about = <T,>(part: Part, load: () => Promise<T>) => () =>
+  patiently(() => Promise.all([load(), bring(part)]).then(([page]) => page));
+const LabPage = lazy(about('lab', () => import('../lab/page')));
+const Office = lazy(about('lab', () => import('../lab/office')));
+const Catalogue = lazy(about('challenges', () => import('../challenges/catalogue')));
+const ChallengePage = lazy(about('challenges', () => import('../challenges/page')));
+const ChallengeEditor = lazy(about('challenges', () => import('../challenges/edit/page')));
 const BoardPage = lazy(() => patiently(loadBoard));
 
 interface Route {
@@ -43,6 +45,8 @@ const ROUTES: readonly Route[] = [
   { pattern: '/first', screen: () => <First token={window.location.hash.slice(1)} /> },
   { pattern: '/first/:token', screen: ({ token = '' }) => <First token={token} /> },
   { pattern: '/lab', screen: LabPage },
+  { pattern: '/lab/:room', screen: Office },
+  { pattern: '/lab/:room/:id', screen: Office },
   { pattern: '/challenges', screen: Catalogue },
   { pattern: '/challenges/:id/edit', screen: ({ id = '' }) => <ChallengeEditor key={id} id={id} /> },
   { pattern: '/challenges/:id', screen: ({ id = '' }) => <ChallengePage key={id} id={id} /> },

@@ -4,6 +4,7 @@ import type { Me, Person } from '../api/types';
 import { ErrorNotice } from '../shared/error-notice';
 import { Screen } from '../shared/screen';
 import { EmptyState, LinkButton, Waiting } from '../shared/ui';
+import { Behind } from './behind';
 import { BoardList } from './board-list';
 import { ChallengeList } from './challenge-list';
 import { CreateBoard } from './create-board';
@@ -61,6 +62,7 @@ function Home({ me, person, labName }: HomeProps) {
         <div className={styles.column}>
           {runs && <CreateBoard />}
           <ChallengeList brings={person.roles.some((role) => BRINGS.includes(role))} />
+          {runs && <Behind />}
           <GoAway signedIn={me.user !== null} />
         </div>
       </div>

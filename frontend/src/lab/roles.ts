@@ -1,16 +1,23 @@
 import { useLingui } from '@lingui/react/macro';
+import type { LabRole } from '../api/types';
 
-/** Roles as people say them, in one line. */
-export function useRoleNames(roles: readonly string[]): string {
-  const { t, i18n } = useLingui();
-  const names: Record<string, string> = {
+/** Each role as people say it, those with more to look after later. */
+export function useRoles(): Record<LabRole, string> {
+  const { t } = useLingui();
+  return {
     participant: t`participant`,
-    facilitator: t`facilitator`,
-    owner: t`challenge owner`,
     observer: t`observer`,
+    owner: t`challenge owner`,
     evaluator: t`evaluator`,
+    facilitator: t`facilitator`,
     administrator: t`administrator`,
   };
-  const known = roles.map((role) => names[role] ?? role);
+}
+
+/** Roles as people say them, in one line. */
+export function useRoleNames(roles: readonly LabRole[]): string {
+  const { i18n } = useLingui();
+  const names = useRoles();
+  const known = roles.map((role) => names[role]);
   return new Intl.ListFormat(i18n.locale, { type: 'conjunction' }).format(known);
 }
