@@ -1,4 +1,4 @@
-"""The challenges app: declares what it says in the log."""
+"""The challenges app: what it says in the log, which files it has, how it erases once more."""
 
 from __future__ import annotations
 
@@ -9,6 +9,11 @@ class ChallengesConfig(AppConfig):
     name = "challenges"
 
     def ready(self) -> None:
-        from . import verbs
+        from files import shelf
+
+        from . import queries, verbs
+        from .actions import bringing
 
         verbs.declare()
+        bringing.declare()
+        shelf.register("challenges", shelf.Holder(queries.files_held, bringing.sweep))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, Literal
 
 import msgspec
@@ -47,6 +47,13 @@ class Criterion(Wire):
     names: dict[str, str]
 
 
+class Attached(Wire):
+    """A file, and what it shows or holds, said in each language."""
+
+    id: Id
+    says: dict[str, str] = {}
+
+
 class Content(Wire):
     """All that is published together: what stands in a version."""
 
@@ -55,6 +62,13 @@ class Content(Wire):
     ip_policy: Terms = "open"
     audience: Audience = "lab"
     criteria: list[Criterion] = []
+    cover: Attached | None = None
+    files: list[Attached] = []
+
+    @property
+    def file_ids(self) -> set[str]:
+        """The files it shows, its cover among them."""
+        return {one.id for one in (*self.files, self.cover) if one}
 
 
 def best_language(has: Iterable[str], wanted: str) -> str:
@@ -84,8 +98,25 @@ def tidy(content: Content) -> Content:
         if any(name.strip() for name in one.names.values())
     ]
     return msgspec.structs.replace(
-        content, texts=texts, sector=content.sector.strip(), criteria=criteria
+        content,
+        texts=texts,
+        sector=content.sector.strip(),
+        criteria=criteria,
+        cover=content.cover and _tidy_file(content.cover),
+        files=[_tidy_file(one) for one in content.files],
     )
+
+
+def _tidy_file(file: Attached) -> Attached:
+    said = {language: text.strip() for language, text in file.says.items()}
+    return Attached(file.id, {language: text for language, text in said.items() if text})
+
+
+def only_with(content: Content, pictures: Collection[str], files: Collection[str]) -> Content:
+    """The content without files that are not there (any more); a cover has to be a picture."""
+    cover = content.cover if content.cover and content.cover.id in pictures else None
+    there = [one for one in content.files if one.id in files]
+    return msgspec.structs.replace(content, cover=cover, files=there)
 
 
 def missing(content: Content) -> list[str]:
@@ -100,7 +131,7 @@ def missing(content: Content) -> list[str]:
 
 
 def flat(content: Content) -> dict[str, str | list[str]]:
-    """Field → what it says, for comparing: `title.en`, `criterion.nl.…`, `sector`."""
+    """Field → what it says, for comparing: `title.en`, `criterion.nl.…`, `sector`, `cover`."""
     said: dict[str, str | list[str]] = {
         "sector": content.sector,
         "ip_policy": content.ip_policy,
@@ -110,6 +141,12 @@ def flat(content: Content) -> dict[str, str | list[str]]:
         said |= {f"{name}.{language}": getattr(brief, name) for name in brief.__struct_fields__}
     for one in content.criteria:
         said |= {f"criterion.{language}.{one.id}": name for language, name in one.names.items()}
+    if content.cover:
+        said["cover"] = content.cover.id
+        said |= {f"cover.{language}": text for language, text in content.cover.says.items()}
+    said["files"] = [one.id for one in content.files]
+    for file in content.files:
+        said |= {f"file.{language}.{file.id}": text for language, text in file.says.items()}
     return said
 
 

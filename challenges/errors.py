@@ -64,6 +64,20 @@ class NothingToPublish(Refusal):
     status = 409
 
 
+class ChallengeFull(Refusal):
+    code = "challenge_full"
+    sentence = _(
+        "This challenge holds as many files as one may. Take one away; in a day there is room."
+    )
+    status = 409
+
+
+class LabFull(Refusal):
+    code = "lab_full"
+    sentence = _("The lab has no room for more files. Ask whoever keeps the lab.")
+    status = 409
+
+
 class SlugTaken(Refusal):
     code = "slug_taken"
     sentence = _("There is a challenge with this short name already.")

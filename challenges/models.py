@@ -7,11 +7,19 @@ from typing import Any
 from django.db import models
 
 from accounts.models import Lab, LabManager, Person
-from common.ids import uuid7
+from common.ids import random_id, uuid7
 
 from .briefs import Brief
 
-__all__ = ["Brief", "Challenge", "ChallengeVersion", "Interest", "NamedPerson", "Question"]
+__all__ = [
+    "Brief",
+    "Challenge",
+    "ChallengeFile",
+    "ChallengeVersion",
+    "Interest",
+    "NamedPerson",
+    "Question",
+]
 
 
 class Challenge(models.Model):
@@ -53,6 +61,9 @@ class Challenge(models.Model):
     audience = models.CharField(max_length=8, choices=Audience.choices, default=Audience.LAB)
     texts = models.JSONField(default=dict)
     criteria: Any = models.JSONField(default=list)
+    #: An `Attached`, or none; and a list of them.
+    cover: Any = models.JSONField(null=True)
+    files: Any = models.JSONField(default=list)
     draft: Any = models.JSONField(null=True)
     #: What the owner decided in the end, by language.
     decision: Any = models.JSONField(default=dict)
@@ -127,6 +138,44 @@ class NamedPerson(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} for {self.challenge_id}"
+
+
+class ChallengeFile(models.Model):
+    """A picture or a document that somebody brought for it. Its bytes are a file of this name.
+
+    `loose_since`: since when neither its draft nor what readers see shows it; then it goes after a
+    day. It counts from the upload.
+    """
+
+    class Kind(models.TextChoices):
+        PICTURE = "picture"
+        PDF = "pdf"
+
+    id = models.CharField(primary_key=True, max_length=32, default=random_id)
+    challenge = models.ForeignKey(Challenge, on_delete=models.PROTECT, related_name="brought")
+    uploader = models.CharField(max_length=32)
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    name = models.CharField(max_length=100)
+    digest = models.CharField(max_length=64)
+    width = models.IntegerField(default=0)
+    height = models.IntegerField(default=0)
+    size = models.IntegerField()
+    uploaded_at = models.DateTimeField()
+    loose_since = models.DateTimeField(null=True)
+
+    objects = HangingManager()
+
+    class Meta:
+        indexes = (
+            models.Index(
+                fields=["loose_since"],
+                condition=models.Q(loose_since__isnull=False),
+                name="loose_challenge_files",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.id
 
 
 class Question(models.Model):

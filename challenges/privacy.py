@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from accounts.models import Person
+from contributions.door import SERVER
+from contributions.privacy import Level
 
-from .models import Challenge, Interest, NamedPerson, Question
+from . import actions
+from .models import Challenge, ChallengeFile, Interest, NamedPerson, Question
 
 
 def collect(person: Person) -> dict[str, Any]:
-    """The challenges she owns, what she asked and answered, and where she is named."""
+    """The challenges she owns, what she asked and answered, where she is named, and her files."""
     lab = person.lab_id
     mine = Challenge.objects.in_lab(lab).filter(owner=person)
     asked = Question.objects.in_lab(lab).filter(asker=person)
@@ -35,4 +38,26 @@ def collect(person: Person) -> dict[str, Any]:
             {"challenge": one.challenge_id.hex, "since": one.since}
             for one in NamedPerson.objects.in_lab(lab).filter(person=person)
         ],
+        "files": [
+            {
+                "id": one.id,
+                "challenge": one.challenge_id.hex,
+                "name": one.name,
+                "size": one.size,
+                "digest": one.digest,
+                "uploaded_at": one.uploaded_at,
+            }
+            for one in ChallengeFile.objects.in_lab(lab).filter(uploader=person.hex)
+        ],
     }
+
+
+def erase(person: Person, level: Level, by: str = SERVER) -> int:
+    """Remove the files she brought to challenges of her lab: how many there were.
+
+    Unlink: none, her name is not in them. Their names and digests in the log go with her words
+    there (`contributions.privacy`). Safe to repeat.
+    """
+    if level == "unlink":
+        return 0
+    return actions.erase_files(lab=person.lab, person=person.hex, by=by)

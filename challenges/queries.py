@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 from uuid import UUID
 
@@ -11,11 +11,19 @@ import msgspec
 from accounts import access as people
 from accounts import queries as accounts
 from accounts.models import Person
+from files.errors import NoSuchFile
 
 from . import access, states
-from .briefs import Brief, Content, best_language
+from .briefs import Attached, Brief, Content, best_language, only_with
 from .errors import UnknownChallenge, UnknownQuestion
-from .models import Challenge, ChallengeVersion, Interest, NamedPerson, Question
+from .models import (
+    Challenge,
+    ChallengeFile,
+    ChallengeVersion,
+    Interest,
+    NamedPerson,
+    Question,
+)
 
 
 class Wanted(NamedTuple):
@@ -47,6 +55,8 @@ def content(challenge: Challenge) -> Content:
             "ip_policy": str(challenge.ip_policy),
             "audience": str(challenge.audience),
             "criteria": challenge.criteria,
+            "cover": challenge.cover,
+            "files": challenge.files,
         },
         Content,
     )
@@ -208,6 +218,77 @@ def counts(challenges: Iterable[Challenge]) -> dict[UUID, Counts]:
         for pk in rows.values_list("challenge_id", flat=True):
             tally[pk] = tally.get(pk, 0) + 1
     return {pk: Counts(asked.get(pk, 0), would.get(pk, 0)) for pk in found}
+
+
+PICTURE = ChallengeFile.Kind.PICTURE
+
+
+class Shown(NamedTuple):
+    """A file and what its people say of it."""
+
+    row: ChallengeFile
+    says: dict[str, str]
+
+
+def files_held(files: Collection[str] | None) -> set[str]:
+    """Those of these files (None: of all there are) that a challenge has a row of."""
+    rows = ChallengeFile.objects.across_labs()
+    known = rows if files is None else rows.filter(id__in=files)
+    return set(known.values_list("id", flat=True))
+
+
+def files_of(challenge: Challenge) -> dict[str, ChallengeFile]:
+    """All that were brought for it and are there."""
+    return {row.id: row for row in challenge.brought.order_by("uploaded_at", "id")}
+
+
+def with_its_files(challenge: Challenge, content: Content) -> Content:
+    """The content without files that are not there; a cover has to be a picture."""
+    if not content.file_ids:
+        return content
+    rows = files_of(challenge)
+    return only_with(content, {one for one in rows if rows[one].kind == PICTURE}, rows)
+
+
+def shown_files(challenge: Challenge) -> list[Shown]:
+    """What its readers find with the brief, in the order it was given."""
+    wanted = content(challenge).files
+    rows = files_of(challenge) if wanted else {}
+    return [Shown(rows[one.id], one.says) for one in wanted if one.id in rows]
+
+
+def covers(challenges: Iterable[Challenge]) -> dict[UUID, Shown]:
+    """The covers of those that have one, in one query."""
+    wanted = {one.pk: msgspec.convert(one.cover, Attached) for one in challenges if one.cover}
+    if not wanted:
+        return {}
+    ids = [cover.id for cover in wanted.values()]
+    rows = ChallengeFile.objects.across_labs().filter(id__in=ids, kind=PICTURE)
+    found = {(row.challenge_id, row.id): row for row in rows}
+    return {
+        pk: Shown(found[pk, cover.id], cover.says)
+        for pk, cover in wanted.items()
+        if (pk, cover.id) in found
+    }
+
+
+def file_for(
+    cookies: Mapping[str, str], challenge: UUID, file: str
+) -> tuple[ChallengeFile, Person | None]:
+    """A file that a browser may read, and who it is in that lab; raises NoSuchFile for all others.
+
+    Its readers read what the brief shows, its people all that was brought for it.
+    """
+    rows = ChallengeFile.objects.across_labs().select_related("challenge__lab")
+    row = rows.filter(id=file, challenge=challenge).first()
+    if row is None:
+        raise NoSuchFile
+    about: Challenge = row.challenge
+    person = accounts.person_from_cookies(cookies, about.lab.hex)
+    writes = person is not None and access.may_write(person, about, people.roles(person))
+    if not writes and not (file in content(about).file_ids and reads(person, about)):
+        raise NoSuchFile
+    return row, person
 
 
 def is_interested(person: Person | None, challenge: Challenge) -> bool:

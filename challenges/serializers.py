@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from .models import Challenge
+from .models import Challenge, ChallengeFile
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 STATES = Challenge.State.choices
@@ -22,6 +22,7 @@ LISTS = (
     "possible_partners",
 )
 LONGEST_TITLE, LONGEST_TEXT, LONGEST_LINE, MOST_LINES = 160, 6000, 400, 40
+MOST_FILES = 12
 
 
 class Strict(serializers.Serializer[Any]):
@@ -71,6 +72,19 @@ class CriterionText(Strict):
     names = serializers.DictField(child=Prose(max_length=LONGEST_LINE, allow_blank=True))
 
 
+class AttachedText(Strict):
+    """A file that was brought, and what it shows or holds, said in each language."""
+
+    id = serializers.RegexField(r"^[0-9a-f]{32}$")
+    says = serializers.DictField(child=Prose(max_length=LONGEST_LINE, allow_blank=True))
+
+    def validate_says(self, says: dict[str, str]) -> dict[str, str]:
+        """Only languages that the lab speaks."""
+        if set(says) - set(self.context.get("languages", says)):
+            raise serializers.ValidationError(_("The lab does not speak one of these languages."))
+        return says
+
+
 class ContentText(Strict):
     """All that is published together; `texts` is by language."""
 
@@ -79,6 +93,8 @@ class ContentText(Strict):
     ip_policy = serializers.ChoiceField(choices=Challenge.Terms.choices)
     audience = serializers.ChoiceField(choices=Challenge.Audience.choices)
     criteria = serializers.ListField(child=CriterionText(), max_length=12)
+    cover = AttachedText(allow_null=True)
+    files = serializers.ListField(child=AttachedText(), max_length=MOST_FILES)
 
     def validate_texts(self, texts: dict[str, Any]) -> dict[str, Any]:
         """Only languages that the lab speaks."""
@@ -147,6 +163,32 @@ class WantedIn(serializers.Serializer[Any]):
     language = serializers.ChoiceField(choices=LANGUAGES, required=False, default="")
 
 
+class CoverOut(serializers.Serializer[Any]):
+    """A picture; `alt` says what it shows."""
+
+    id = serializers.CharField()
+    alt = serializers.CharField()
+    width = serializers.IntegerField()
+    height = serializers.IntegerField()
+
+
+class BroughtOut(serializers.Serializer[Any]):
+    """A file that was brought; width and height are 0 where it is no picture."""
+
+    id = serializers.CharField()
+    kind = serializers.ChoiceField(choices=ChallengeFile.Kind.choices)
+    name = serializers.CharField()
+    size = serializers.IntegerField()
+    width = serializers.IntegerField()
+    height = serializers.IntegerField()
+
+
+class FileOut(BroughtOut):
+    """The same, with what its people say of it in the language of the brief."""
+
+    says = serializers.CharField()
+
+
 class ChallengeLineOut(serializers.Serializer[Any]):
     """A challenge in a list; the text in the language asked for, or the best there is.
 
@@ -166,6 +208,7 @@ class ChallengeLineOut(serializers.Serializer[Any]):
     posted_at = serializers.DateTimeField()
     questions = serializers.IntegerField()
     interested = serializers.IntegerField()
+    cover = CoverOut(allow_null=True)
 
 
 class ChallengeOut(ChallengeLineOut):
@@ -178,6 +221,7 @@ class ChallengeOut(ChallengeLineOut):
     may_write = serializers.BooleanField()
     may_join_in = serializers.BooleanField()
     is_interested = serializers.BooleanField()
+    files = FileOut(many=True)
 
     def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
         """The lists of a brief beside the rest."""
@@ -193,10 +237,15 @@ class ContentOut(serializers.Serializer[Any]):
     ip_policy = serializers.ChoiceField(choices=Challenge.Terms.choices)
     audience = serializers.ChoiceField(choices=Challenge.Audience.choices)
     criteria = CriterionText(many=True)
+    cover = AttachedText(allow_null=True)
+    files = AttachedText(many=True)
 
 
 class ChallengeDraftOut(serializers.Serializer[Any]):
-    """What its people are writing. `changed`: readers do not see all of it yet."""
+    """What its people are writing. `changed`: readers do not see all of it yet.
+
+    `brought`: every file that is there for it; `content` may name some that are not any more.
+    """
 
     id = serializers.CharField()
     state = serializers.ChoiceField(choices=STATES)
@@ -209,6 +258,7 @@ class ChallengeDraftOut(serializers.Serializer[Any]):
     saved_at = serializers.DateTimeField(allow_null=True)
     decision = serializers.DictField(child=serializers.CharField())
     content = ContentOut()
+    brought = BroughtOut(many=True)
 
 
 class ChallengeVersionOut(serializers.Serializer[Any]):

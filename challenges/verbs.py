@@ -72,6 +72,34 @@ class Said(Wire):
     text: str
 
 
+class FileBrought(Wire):
+    challenge: Id
+    file: Id
+    kind: str
+    size: int
+    width: int
+    height: int
+
+
+class FileWords(Wire):
+    """What it is called, and the SHA-256 of its bytes: it tells who holds the same."""
+
+    name: str
+    digest: str
+
+
+class FilesRemoved(Wire):
+    challenge: Id
+    files: list[Id]
+    why: str
+
+
+class AboutFile(Wire):
+    challenge: Id
+    person: Id
+    file: Id
+
+
 XAPI = "https://w3id.org/xapi/dod-isd/verbs/"
 Shapes = tuple[type[Wire], type[Wire] | None]
 
@@ -112,6 +140,24 @@ VERBS: dict[str, tuple[str, Sentence, Shapes, str]] = {
         "challenge",
         _("A confidential brief was opened"),
         (AboutPerson, None),
+        "opened",
+    ),
+    "challenge_file_brought": (
+        "challenge",
+        _("A file was brought for a challenge"),
+        (FileBrought, FileWords),
+        "uploaded",
+    ),
+    "challenge_files_removed": (
+        "challenge",
+        _("Files of a challenge were removed"),
+        (FilesRemoved, None),
+        "removed",
+    ),
+    "challenge_file_opened": (
+        "challenge",
+        _("A file of a confidential challenge was opened"),
+        (AboutFile, None),
         "opened",
     ),
     "reader_named": (

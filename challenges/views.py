@@ -21,7 +21,7 @@ from accounts.queries import person_from_cookies
 from . import access, actions, queries, states
 from . import serializers as s
 from .briefs import Brief, best_language
-from .models import Challenge, Question
+from .models import Challenge, ChallengeFile, Question
 
 LAB = OpenApiParameter("lab", str, description="The lab's id; left out: the one joined last.")
 #: what every question about one challenge may be refused with
@@ -52,7 +52,9 @@ def opened(request: Request, challenge: str) -> tuple[Challenge, Person]:
     return found, person
 
 
-def line_data(challenge: Challenge, counts: queries.Counts) -> dict[str, Any]:
+def line_data(
+    challenge: Challenge, counts: queries.Counts, cover: queries.Shown | None = None
+) -> dict[str, Any]:
     texts = queries.briefs(challenge)
     language = best_language(texts, get_language() or "en")
     problem = "" if challenge.is_confidential else texts[language].problem
@@ -70,7 +72,25 @@ def line_data(challenge: Challenge, counts: queries.Counts) -> dict[str, Any]:
         "problem": problem,
         "questions": counts.questions,
         "interested": counts.interested,
+        "cover": _cover(cover, language),
     }
+
+
+def _cover(cover: queries.Shown | None, language: str) -> dict[str, Any] | None:
+    if cover is None:
+        return None
+    row = cover.row
+    alt = _said(cover.says, language)
+    return {"id": row.id, "alt": alt, "width": row.width, "height": row.height}
+
+
+def _said(says: dict[str, str], language: str) -> str:
+    """What is said of a file, in this language or the best there is."""
+    return says[best_language(says, language)] if says else ""
+
+
+def brought_data(row: ChallengeFile) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in ("id", "kind", "name", "size", "width", "height")}
 
 
 def whole_data(challenge: Challenge, person: Person | None, language: str = "") -> dict[str, Any]:
@@ -79,6 +99,7 @@ def whole_data(challenge: Challenge, person: Person | None, language: str = "") 
     if language in texts:
         line["language"] = language
     shown = line["language"]
+    line["cover"] = _cover(queries.covers([challenge]).get(challenge.pk), shown)
     named = [one.names for one in queries.content(challenge).criteria]
     roles = people.roles(person) if person else frozenset()
     return line | {
@@ -90,6 +111,10 @@ def whole_data(challenge: Challenge, person: Person | None, language: str = "") 
         "version": challenge.version,
         "may_write": access.may_write(person, challenge, roles),
         "may_join_in": person is not None and challenge.state in states.UNDER_WAY,
+        "files": [
+            brought_data(row) | {"says": _said(says, shown)}
+            for row, says in queries.shown_files(challenge)
+        ],
         "is_interested": queries.is_interested(person, challenge),
     }
 
@@ -127,7 +152,8 @@ class ChallengesView(APIView):
         person = demand_member(person_from_cookies(request.COOKIES, lab))
         found = queries.catalogue(person, queries.Wanted(**wanted.validated_data))
         counts = queries.counts(found)
-        lines = [line_data(challenge, counts[challenge.pk]) for challenge in found]
+        covers = queries.covers(one for one in found if not one.is_confidential)
+        lines = [line_data(one, counts[one.pk], covers.get(one.pk)) for one in found]
         return Response(s.ChallengeLineOut(lines, many=True).data)
 
     @extend_schema(

@@ -19,7 +19,7 @@ from . import serializers as s
 from .briefs import Content, changes, missing, tidy
 from .errors import UnknownChallenge
 from .models import Challenge, ChallengeVersion
-from .views import NOT_HERS, REFUSED, conflict, opened, valid
+from .views import NOT_HERS, REFUSED, brought_data, conflict, opened, valid
 
 
 def written(request: Request, challenge: str) -> tuple[Challenge, Person]:
@@ -37,6 +37,7 @@ def content_data(content: Content) -> dict[str, Any]:
 
 def draft_data(challenge: Challenge) -> dict[str, Any]:
     working = queries.working(challenge)
+    readable = queries.with_its_files(challenge, tidy(working))
     is_new = not states.is_published(challenge.state)
     return {
         "id": challenge.hex,
@@ -44,12 +45,13 @@ def draft_data(challenge: Challenge) -> dict[str, Any]:
         "next": list(states.NEXT[challenge.state]),
         "revision": challenge.revision,
         "version": challenge.version,
-        "changed": is_new or bool(changes(queries.content(challenge), tidy(working))),
+        "changed": is_new or bool(changes(queries.content(challenge), readable)),
         "languages": challenge.lab.languages,
         "missing": missing(working),
         "saved_at": challenge.saved_at,
         "decision": challenge.decision,
         "content": content_data(working),
+        "brought": [brought_data(row) for row in queries.files_of(challenge).values()],
     }
 
 

@@ -22,7 +22,15 @@ from accounts.models import (
 )
 from boards import attachments
 from boards.models import Attachment, Board, BoardItem, BoardMember, BoardText, TextClient
-from challenges.models import Challenge, ChallengeVersion, Interest, NamedPerson, Question
+from challenges import actions as challenges
+from challenges.models import (
+    Challenge,
+    ChallengeFile,
+    ChallengeVersion,
+    Interest,
+    NamedPerson,
+    Question,
+)
 
 #: Of the log: only streams that were made disposable; the triggers see to it.
 LOG_TABLES = (
@@ -36,6 +44,7 @@ LOG_TABLES = (
 def remove(lab: Lab) -> dict[str, int]:
     """Table → how many rows went."""
     attachments.remove_files_of(lab)
+    challenges.remove_files_of(lab)
     gone = {rows.model._meta.db_table: rows.delete()[0] for rows in rows_of(lab)}
     return gone | _remove_log(lab)
 
@@ -47,7 +56,7 @@ def rows_of(lab: Lab) -> Iterator[QuerySet[Model]]:
     yield Attachment.objects.in_lab(lab)
     yield BoardMember.objects.in_lab(lab)
     yield Board.objects.in_lab(lab)
-    for said in (ChallengeVersion, NamedPerson, Question, Interest):
+    for said in (ChallengeFile, ChallengeVersion, NamedPerson, Question, Interest):
         yield said.objects.in_lab(lab)
     yield Challenge.objects.in_lab(lab)
     for hanging in (Consent, DeviceToken, ResumeCode, Role):

@@ -13,8 +13,10 @@ from rest_framework.parsers import BaseParser
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 
+from common.errors import Refusal
+
 from . import images
-from .errors import ImageTooLarge
+from .errors import FileTooLarge, ImageTooLarge
 
 #: a browser may keep it, for this person; the same name never means other bytes
 KEPT: Final = "private, max-age=86400, immutable"
@@ -24,6 +26,7 @@ INERT: Final = "default-src 'none'; frame-ancestors 'none'; sandbox"
 class BytesParser(BaseParser):
     """The body as it is: what it claims to be is not asked."""
 
+    too_large: type[Refusal] = ImageTooLarge
     media_type = "*/*"
 
     def parse(
@@ -32,11 +35,17 @@ class BytesParser(BaseParser):
         media_type: str | None = None,
         parser_context: Mapping[str, Any] | None = None,
     ) -> dict[str, bytes]:
-        """The bytes, as `body`; raises ImageTooLarge before it reads too much."""
+        """The bytes, as `body`; raises before it reads too much."""
         data = stream.read(images.MOST_BYTES + 1)
         if len(data) > images.MOST_BYTES:
-            raise ImageTooLarge
+            raise self.too_large
         return {"body": data}
+
+
+class FileParser(BytesParser):
+    """The same for a picture or a document."""
+
+    too_large = FileTooLarge
 
 
 class Anything(DefaultContentNegotiation):

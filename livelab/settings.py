@@ -173,6 +173,7 @@ SPECTACULAR_SETTINGS = {
         "ChallengeState": "challenges.models.Challenge.State",
         "ChallengeAudience": "challenges.models.Challenge.Audience",
         "IpPolicy": "challenges.models.Challenge.Terms",
+        "FileKind": "challenges.models.ChallengeFile.Kind",
     },
 }
 

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from .bringing import (
+    bring_file,
+    erase_files,
+    note_file_opening,
+    remove_files_of,
+)
 from .posting import begin_challenge, open_challenge, post_challenge
 from .readers import name_reader, note_opening, unname_reader
 from .states import answer_challenge, move_challenge
@@ -13,12 +19,16 @@ __all__ = [
     "answer_question",
     "ask_question",
     "begin_challenge",
+    "bring_file",
+    "erase_files",
     "move_challenge",
     "name_reader",
+    "note_file_opening",
     "note_opening",
     "open_challenge",
     "post_challenge",
     "publish",
+    "remove_files_of",
     "save_brief",
     "show_interest",
     "unname_reader",

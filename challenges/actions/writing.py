@@ -14,6 +14,7 @@ from ..errors import BriefChanged, BriefIncomplete, BriefIsHistory, NothingToPub
 from ..models import Challenge, ChallengeVersion
 from ..verbs import AboutChallenge, BriefChanges, BriefEdited, ChallengePublished
 from .base import locked, say
+from .bringing import note_shown
 
 
 @action
@@ -35,6 +36,7 @@ def save_brief(
     row.revision += 1
     row.saved_at = act.now
     row.save()
+    note_shown(act, row)
     facts = BriefEdited(row.hex, row.revision, list(changed))
     say(act, row, "brief_edited", by, facts, BriefChanges(changed))
     return row
@@ -46,7 +48,9 @@ def publish(act: Act, *, challenge: Challenge, revision: int, by: Person) -> Cha
     row = _writable(challenge, revision, by)
     is_first = not states.is_published(row.state)
     working = queries.working(row)
-    if not is_first and not changes(queries.content(row), tidy(working)):
+    if not is_first and not changes(
+        queries.content(row), queries.with_its_files(row, tidy(working))
+    ):
         raise NothingToPublish
     put_version(act, row, working, by)
     if is_first:
@@ -66,7 +70,7 @@ def _writable(challenge: Challenge, revision: int, by: Person) -> Challenge:
 
 def put_version(act: Act, row: Challenge, working: Content, by: Person | None) -> None:
     """Make this what readers see; raises BriefIncomplete."""
-    content = tidy(working)
+    content = queries.with_its_files(row, tidy(working))
     if missing(working):
         raise BriefIncomplete
     _put(row, content)
@@ -77,6 +81,7 @@ def put_version(act: Act, row: Challenge, working: Content, by: Person | None) -
     if row.state == Challenge.State.DRAFT:
         row.state, row.opened_at = Challenge.State.OPEN, act.now
     row.save()
+    note_shown(act, row)
     ChallengeVersion.objects.create(
         challenge=row,
         number=row.version,
@@ -93,3 +98,5 @@ def _put(row: Challenge, content: Content) -> None:
     row.criteria = msgspec.to_builtins(content.criteria)
     row.sector, row.ip_policy = content.sector, content.ip_policy
     row.audience = content.audience
+    row.cover = msgspec.to_builtins(content.cover)
+    row.files = msgspec.to_builtins(content.files)

@@ -9,7 +9,8 @@ from typing import Any
 from django.urls import get_resolver
 
 METHODS = ("get", "post", "put", "patch", "delete")
-EXAMPLES = dict.fromkeys(("board", "challenge", "file", "item", "person", "question"), "0" * 32)
+OBJECTS = ("board", "brought", "challenge", "file", "item", "person", "question")
+EXAMPLES = dict.fromkeys(OBJECTS, "0" * 32)
 
 
 def routes() -> Iterator[tuple[str, Any]]:

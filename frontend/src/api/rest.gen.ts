@@ -262,6 +262,61 @@ export interface paths {
         patch: operations["challenge_save"];
         trace?: never;
     };
+    "/api/challenges/{challenge}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description Bring a picture (JPEG, PNG, WebP, GIF) or a PDF: the body is its bytes, nothing else.
+         *
+         *     It is shown once the draft names it; one that nothing names goes after a day.
+         */
+        post: operations["challenge_file_bring"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/challenges/{challenge}/files/{brought}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A picture to be seen, a PDF to be kept; 404 for what is not there or not yours to see. */
+        get: operations["challenge_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/challenges/{challenge}/files/{brought}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The same, of at most 512 pixels a side. */
+        get: operations["challenge_file_preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/challenges/{challenge}/interest": {
         parameters: {
             query?: never;
@@ -715,6 +770,20 @@ export interface components {
         AnswerInRequest: {
             text: string;
         };
+        /** @description A file that was brought, and what it shows or holds, said in each language. */
+        AttachedText: {
+            id: string;
+            says: {
+                [key: string]: string;
+            };
+        };
+        /** @description A file that was brought, and what it shows or holds, said in each language. */
+        AttachedTextRequest: {
+            id: string;
+            says: {
+                [key: string]: string;
+            };
+        };
         /** @description A picture that was taken: its file, to be bound by `add_image`, and its size in pixels. */
         AttachmentOut: {
             file: string;
@@ -770,6 +839,15 @@ export interface components {
             first_questions?: string[];
             possible_partners?: string[];
         };
+        /** @description A file that was brought; width and height are 0 where it is no picture. */
+        BroughtOut: {
+            id: string;
+            kind: components["schemas"]["FileKind"];
+            name: string;
+            size: number;
+            width: number;
+            height: number;
+        };
         /**
          * @description * `public` - Public
          *     * `lab` - Lab
@@ -777,7 +855,11 @@ export interface components {
          * @enum {string}
          */
         ChallengeAudience: "public" | "lab" | "named";
-        /** @description What its people are writing. `changed`: readers do not see all of it yet. */
+        /**
+         * @description What its people are writing. `changed`: readers do not see all of it yet.
+         *
+         *     `brought`: every file that is there for it; `content` may name some that are not any more.
+         */
         ChallengeDraftOut: {
             id: string;
             state: components["schemas"]["ChallengeState"];
@@ -793,6 +875,7 @@ export interface components {
                 [key: string]: string;
             };
             content: components["schemas"]["ContentOut"];
+            brought: components["schemas"]["BroughtOut"][];
         };
         /**
          * @description A challenge in a list; the text in the language asked for, or the best there is.
@@ -814,6 +897,7 @@ export interface components {
             posted_at: string;
             questions: number;
             interested: number;
+            cover: components["schemas"]["CoverOut"] | null;
         };
         /** @description A challenge whole. `may_join_in`: she may ask and say that she would like to work on it. */
         ChallengeOut: {
@@ -831,6 +915,7 @@ export interface components {
             posted_at: string;
             questions: number;
             interested: number;
+            cover: components["schemas"]["CoverOut"] | null;
             context: string;
             criteria: string[];
             decision: string;
@@ -838,6 +923,7 @@ export interface components {
             may_write: boolean;
             may_join_in: boolean;
             is_interested: boolean;
+            files: components["schemas"]["FileOut"][];
             users: string[];
             constraints: string[];
             success: string[];
@@ -909,6 +995,8 @@ export interface components {
             ip_policy: components["schemas"]["IpPolicy"];
             audience: components["schemas"]["ChallengeAudience"];
             criteria: components["schemas"]["CriterionText"][];
+            cover: components["schemas"]["AttachedText"] | null;
+            files: components["schemas"]["AttachedText"][];
         };
         /** @description All that is published together; `texts` is by language. */
         ContentTextRequest: {
@@ -919,6 +1007,15 @@ export interface components {
             ip_policy: components["schemas"]["IpPolicy"];
             audience: components["schemas"]["ChallengeAudience"];
             criteria: components["schemas"]["CriterionTextRequest"][];
+            cover: components["schemas"]["AttachedTextRequest"] | null;
+            files: components["schemas"]["AttachedTextRequest"][];
+        };
+        /** @description A picture; `alt` says what it shows. */
+        CoverOut: {
+            id: string;
+            alt: string;
+            width: number;
+            height: number;
         };
         /** @description What answers are judged by, named in each language. */
         CriterionText: {
@@ -987,6 +1084,22 @@ export interface components {
             challenge: string | null;
             /** Format: date-time */
             opened_at: string;
+        };
+        /**
+         * @description * `picture` - Picture
+         *     * `pdf` - Pdf
+         * @enum {string}
+         */
+        FileKind: "picture" | "pdf";
+        /** @description The same, with what its people say of it in the language of the brief. */
+        FileOut: {
+            id: string;
+            kind: components["schemas"]["FileKind"];
+            name: string;
+            size: number;
+            width: number;
+            height: number;
+            says: string;
         };
         /** @description Refuses fields it does not know. */
         FirstInRequest: {
@@ -1880,6 +1993,142 @@ export interface operations {
             };
             /** @description `brief_changed`, `brief_is_history` */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    challenge_file_bring: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description What it is called, percent-encoded. */
+                "X-File-Name"?: string;
+            };
+            path: {
+                challenge: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BroughtOut"];
+                };
+            };
+            /** @description `not_joined` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `role_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unknown_challenge` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `challenge_full`, `lab_full`, `brief_is_history` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `file_too_large`, `image_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `file_not_taken`, `document_acts`, `document_unclear` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `too_much` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    challenge_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brought: string;
+                challenge: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/webp": string;
+                    "application/pdf": string;
+                };
+            };
+            /** @description `no_such_file` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    challenge_file_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brought: string;
+                challenge: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/webp": string;
+                };
+            };
+            /** @description `no_such_file` */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -28,6 +28,9 @@ export type ChallengeVersion = Schemas['ChallengeVersionOut'];
 export type ChallengeState = Schemas['ChallengeState'];
 export type ChallengeAudience = Schemas['ChallengeAudience'];
 export type IpPolicy = Schemas['IpPolicy'];
+/** A file that was brought for a challenge, and one as its readers find it. */
+export type BroughtFile = Schemas['BroughtOut'];
+export type ChallengeFile = Schemas['FileOut'];
 export type ChallengeReader = Schemas['ReaderOut'];
 export type Question = Schemas['QuestionOut'];
 export type LabRole = Schemas['LabRole'];

@@ -18,7 +18,8 @@ JOINING = {"label": "Newcomer", "language": "en", "consents": ["taking_part"]}
 def content(things: Things) -> dict[str, Any]:
     """A brief, whole."""
     brief = {"title": "Panes", "problem": "Broken"}
-    said = {"sector": "", "ip_policy": "open", "audience": "lab", "criteria": []}
+    said: dict[str, Any] = {"sector": "", "ip_policy": "open", "audience": "lab", "criteria": []}
+    said |= {"cover": None, "files": []}
     return said | {
         "texts": {"en": brief, "nl": brief} if things.mark != "Canary-foreign" else {"nl": brief}
     }
@@ -48,6 +49,7 @@ BODIES: dict[str, Body] = {
     "PATCH challenges/{challenge}/draft": lambda it: {
         "revision": it.revision, "content": content(it),
     },
+    "POST challenges/{challenge}/files": lambda it: corpus.made("png"),
     "POST challenges/{challenge}/publish": lambda it: {"revision": it.revision},
     "POST challenges/{challenge}/state": lambda it: {"state": "in_session"},
     "POST challenges/{challenge}/decision": lambda it: {"texts": {"nl": "We do it."}},

@@ -15,7 +15,9 @@ from boards import actions as boards
 from boards.models import Board
 from boards.wire import AddImage
 from challenges import actions as challenges
-from challenges.briefs import Brief, Content
+from challenges.actions import bringing
+from challenges.actions.bringing import Come
+from challenges.briefs import Attached, Brief, Content
 from challenges.models import Challenge
 from common.ids import new_id, random_id
 from contributions.guard import lifted
@@ -39,6 +41,7 @@ class Things:
     item: str
     file: str
     challenge: str
+    brought: str
     question: str
     code: str
     resume: str
@@ -129,7 +132,8 @@ def _team(
     mark = f"Canary-{whose}"
     challenge = challenges.begin_challenge(lab=lab, title=mark, language=lab.languages[0], by=owner)
     texts = {lab.languages[0]: Brief(mark, f"{mark} problem")}
-    _published(challenge, texts, owner)
+    brought = _brought(challenge, owner, mark)
+    _published(challenge, texts, owner, brought)
     asked = challenges.ask_question(challenge=challenge, text=f"{mark} question", by=leads)
     board = boards.open_board(lab=lab, title=f"{mark} board", by=leads, challenge=challenge)
     boards.admit_member(board=board, person=member, role="participant", by=leads)
@@ -137,7 +141,8 @@ def _team(
     (item,) = boards.add_notes(board=board, by=member, notes=[note])  # type: ignore[list-item]
     things = Things(
         lab=lab.hex, person=member.hex, board=board.hex, stream=board.stream.id, item=item,
-        file=_picture(board, member, mark), challenge=challenge.hex, question=asked.hex,
+        file=_picture(board, member, mark), challenge=challenge.hex,
+        brought=brought, question=asked.hex,
         code=boards.code_for(board=board, by=leads).code,
         resume=accounts.renew_resume_code(person=member),
         first="", mark=mark,
@@ -146,12 +151,27 @@ def _team(
     return board, things
 
 
-def _published(challenge: Challenge, texts: dict[str, Brief], owner: Person) -> None:
+def _brought(challenge: Challenge, by: Person, mark: str) -> str:
+    """A picture with the brief, bytes and all, without the making anew."""
+    data = b"RIFF" + mark.encode()
+    come = Come(
+        "picture", random_id() * 2, 9, 96, 64, lambda file: filestore.save(file, data, data)
+    )
+    file = random_id()
+    come.keep(file)
+    bringing._bring(challenge=challenge, by=by, file=file, come=come, name=f"{mark} plan")
+    return file
+
+
+def _published(challenge: Challenge, texts: dict[str, Brief], owner: Person, brought: str) -> None:
     """Published, and changed since."""
     by: Any = {"challenge": challenge, "by": owner}
-    row = challenges.save_brief(content=Content(texts), revision=1, **by)
+    (said, *_) = texts.values()
+    files = [Attached(brought, {"nl": f"{said.title} plan"})]
+    row = challenges.save_brief(content=Content(texts, files=files), revision=1, **by)
     row = challenges.publish(revision=row.revision, **by)
-    challenges.save_brief(content=Content(texts, sector="Glass"), revision=row.revision, **by)
+    changed = Content(texts, sector="Glass", files=files)
+    challenges.save_brief(content=changed, revision=row.revision, **by)
     challenge.refresh_from_db()
 
 

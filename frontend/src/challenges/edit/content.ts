@@ -18,9 +18,16 @@ export interface Criterion {
   id: string;
   names: Record<string, string>;
 }
+/** A file that was brought, and what it shows or holds in each language. */
+export interface Attached {
+  id: string;
+  says: Record<string, string>;
+}
 export interface Content extends Pick<ChallengeContent, 'sector' | 'ip_policy' | 'audience'> {
   texts: Record<string, BriefText>;
   criteria: Criterion[];
+  cover: Attached | null;
+  files: Attached[];
 }
 
 const EMPTY: BriefText = {
@@ -30,21 +37,21 @@ const EMPTY: BriefText = {
 
 export const briefIn = (content: Content, language: string): BriefText => content.texts[language] ?? EMPTY;
 
-/** The content as it came, with every field of every language there. */
-export function whole(came: ChallengeContent): Content {
+/** The content as it came, with every field of every language there; also one that was kept before there were files. */
+export function whole(came: Omit<ChallengeContent, 'cover' | 'files'> & Partial<Pick<ChallengeContent, 'cover' | 'files'>>): Content {
   const texts = Object.entries(came.texts).map(([language, brief]) => [language, { ...EMPTY, ...brief }] as const);
-  return { ...came, texts: Object.fromEntries(texts) };
+  return { ...came, texts: Object.fromEntries(texts), cover: came.cover ?? null, files: came.files ?? [] };
 }
 
 export function withBrief(content: Content, language: string, change: Partial<BriefText>): Content {
   return { ...content, texts: { ...content.texts, [language]: { ...briefIn(content, language), ...change } } };
 }
 
-/** `problem.nl`, `sector`, `criteria`. */
+/** `problem.nl`, `sector`, `criteria`, `cover`. */
 export type Field = string;
-type Value = string | string[] | Criterion[];
+type Value = string | string[] | Criterion[] | Attached[] | Attached | null;
 
-const WHOLE = ['sector', 'ip_policy', 'audience', 'criteria'] as const;
+const WHOLE = ['sector', 'ip_policy', 'audience', 'criteria', 'cover', 'files'] as const;
 
 export function fields(content: Content): Map<Field, Value> {
   const said = new Map<Field, Value>(WHOLE.map((name) => [name, content[name]]));
@@ -56,7 +63,7 @@ export function fields(content: Content): Map<Field, Value> {
 
 /** Nothing said is as good as not there. */
 const shape = (value: Value | undefined): string =>
-  value === undefined || value.length === 0 ? '' : JSON.stringify(value);
+  !value || ('length' in Object(value) && (value as string).length === 0) ? '' : JSON.stringify(value);
 
 export function changedFields(before: Content, after: Content): Field[] {
   const [old, fresh] = [fields(before), fields(after)];
@@ -87,9 +94,14 @@ export function merge(base: Content, mine: Content, theirs: Content): Merged {
   return { content, clashes: others.filter((field) => own.has(field) && differ.has(field)) };
 }
 
+function lineOf(one: string | Criterion | Attached): string {
+  if (typeof one === 'string') return one;
+  return Object.values('names' in one ? one.names : one.says).join(' / ') || '–';
+}
+
 /** A field as text to read: lists one line each. */
 export function toRead(content: Content, field: Field): string {
   const value = fields(content).get(field) ?? '';
   if (typeof value === 'string') return value;
-  return value.map((line) => (typeof line === 'string' ? line : Object.values(line.names).join(' / '))).join('\n');
+  return (Array.isArray(value) ? value : [value]).map(lineOf).join('\n');
 }

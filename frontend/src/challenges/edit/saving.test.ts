@@ -10,8 +10,8 @@ const sending = vi.mocked(send);
 
 const draft = (revision: number, problem = '', title = 'Whole panes'): ChallengeDraft => ({
   id: 'c1', state: 'draft', next: ['open'], revision, version: 0, changed: true, languages: ['en'],
-  missing: [], saved_at: null, decision: {},
-  content: { texts: { en: { title, problem, context: '' } }, sector: '', ip_policy: 'open', audience: 'lab', criteria: [] },
+  missing: [], saved_at: null, decision: {}, brought: [],
+  content: { texts: { en: { title, problem, context: '' } }, sector: '', ip_policy: 'open', audience: 'lab', criteria: [], cover: null, files: [] },
 });
 const problem = (saving: Saving): string => briefIn(saving.read().mine, 'en').problem;
 const write = (saving: Saving, text: string): void =>

@@ -1,7 +1,7 @@
 /** What somebody wrote of a challenge and is not saved yet: on this device, under her own name, until it is. */
 
 import { storageShelf } from '../../boards/sync/shelf';
-import type { Content } from './content';
+import { whole, type Content } from './content';
 
 const ALL = 'livelab/unsaved/challenge/';
 
@@ -21,7 +21,8 @@ const shelf = storageShelf(() => localStorage);
 
 export function unsaved(whose: Whose): Unsaved | null {
   try {
-    return JSON.parse(shelf.get(keyOf(whose)) ?? 'null') as Unsaved | null;
+    const kept = JSON.parse(shelf.get(keyOf(whose)) ?? 'null') as Unsaved | null;
+    return kept && { base: whole(kept.base), mine: whole(kept.mine) };
   } catch {
     return null;
   }
