@@ -126,3 +126,15 @@ class GoneFromLab(Refusal):
     code = "gone_from_lab"
     sentence = _("This person is not in the lab any more. Let her in again first.")
     status = 409
+
+
+class OrganisationKnown(Refusal):
+    code = "organisation_known"
+    sentence = _("The lab's list has an organisation with this name already.")
+    status = 409
+
+
+class OrganisationRetired(Refusal):
+    code = "organisation_retired"
+    sentence = _("This organisation is not in the lab's list any more.")
+    status = 409

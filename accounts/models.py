@@ -23,6 +23,7 @@ __all__ = [
     "Lab",
     "LabManager",
     "LabNotNamed",
+    "Organisation",
     "Person",
     "RateLimit",
     "ResumeCode",
@@ -90,6 +91,31 @@ class User(AbstractBaseUser):
         return salted_hmac("accounts.session", marks, secret=secret, algorithm="sha256").hexdigest()
 
 
+class Organisation(models.Model):
+    """A firm, a school, an office that people of a lab are of. Retired it is offered no more."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    lab = models.ForeignKey(Lab, on_delete=models.PROTECT, related_name="organisations")
+    name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=20)
+    country = models.CharField(max_length=2)
+    sector = models.CharField(max_length=40, blank=True)
+    #: One that might be asked to take part. Nothing of it is in the lab yet.
+    possible_partner = models.BooleanField(default=False)
+    created_at = models.DateTimeField()
+    retired_at = models.DateTimeField(null=True)
+
+    objects = LabManager["Organisation"]()
+
+    def __str__(self) -> str:
+        return self.hex
+
+    @property
+    def hex(self) -> str:
+        """The organisation's id in wire form."""
+        return self.id.hex
+
+
 class Person(models.Model):
     """Somebody in one lab. Her id is random and is all the log knows of her (its `actor`)."""
 
@@ -100,7 +126,11 @@ class Person(models.Model):
     language = models.CharField(max_length=8)
     languages = models.JSONField(default=list)
     discipline = models.CharField(max_length=60, blank=True)
+    #: In her own words; the name of the listed one, once she belongs to one.
     organisation = models.CharField(max_length=120, blank=True)
+    belongs_to = models.ForeignKey(
+        Organisation, null=True, on_delete=models.PROTECT, related_name="people"
+    )
     created_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True)
     #: Set when two persons turned out to be one human; the log is not rewritten for it.

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from uuid import UUID
 
 from . import finding
-from .models import DeviceToken, Lab, Person, Role
+from .models import DeviceToken, Lab, Organisation, Person, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +86,26 @@ def roles_held(person: Person) -> list[Role]:
 def devices_of(person: Person) -> list[DeviceToken]:
     """The devices that are hers now, the one used last first."""
     return list(person.devices.filter(revoked_at=None).order_by("-last_seen_at", "-pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class ListedOrganisation:
+    """One organisation, with how many people here are of it."""
+
+    organisation: Organisation
+    people: int
+
+
+def organisations(lab: Lab) -> list[ListedOrganisation]:
+    """All of a lab, by name."""
+    found = list(Organisation.objects.in_lab(lab))
+    here = Person.objects.in_lab(lab).filter(left_at=None, alias_of=None)
+    count = Counter(here.values_list("belongs_to", flat=True))
+    found.sort(key=lambda one: (finding.plain(one.name), one.hex))
+    return [ListedOrganisation(one, count[one.pk]) for one in found]
+
+
+def organisation_anywhere(organisation_hex: str) -> Organisation | None:
+    """The organisation with this id, with its lab; who asks has to be of that lab."""
+    found = Organisation.objects.across_labs().select_related("lab")
+    return found.filter(pk=UUID(organisation_hex)).first()

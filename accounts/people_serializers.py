@@ -35,6 +35,8 @@ class PersonLineOut(serializers.Serializer[Any]):
     roles = serializers.ListField(child=serializers.ChoiceField(choices=ROLES))
     discipline = serializers.CharField()
     organisation = serializers.CharField()
+    #: the listed one she is of
+    belongs_to = serializers.CharField(allow_null=True)
     languages = serializers.ListField(child=serializers.CharField())
     login = serializers.BooleanField()
     devices = serializers.IntegerField()

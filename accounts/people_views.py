@@ -43,6 +43,7 @@ def line_data(listed: people_queries.Listed) -> dict[str, Any]:
         "roles": listed.roles,
         "discipline": person.discipline,
         "organisation": person.organisation,
+        "belongs_to": person.belongs_to_id.hex if person.belongs_to_id else None,
         "languages": person.languages,
         "login": person.user_id is not None,
         "devices": listed.devices,

@@ -16,7 +16,17 @@ from common.ids import token_hash
 
 from . import devices
 from .errors import LinkUnknown
-from .models import Consent, DeviceToken, FirstLink, JoinCode, Lab, Person, ResumeCode, User
+from .models import (
+    Consent,
+    DeviceToken,
+    FirstLink,
+    JoinCode,
+    Lab,
+    Organisation,
+    Person,
+    ResumeCode,
+    User,
+)
 
 
 class Known(NamedTuple):
@@ -138,6 +148,12 @@ def person_anywhere(person_hex: str) -> Person | None:
     wanted = _uuid(person_hex)
     people = Person.objects.across_labs().select_related("lab", "user")
     return people.filter(pk=wanted, alias_of=None).first() if wanted else None
+
+
+def organisation_in(lab: Lab, organisation_hex: str) -> Organisation | None:
+    """The organisation with this id, if it is this lab's."""
+    wanted = _uuid(organisation_hex)
+    return Organisation.objects.in_lab(lab).filter(pk=wanted).first() if wanted else None
 
 
 def lab_by_hex(lab_hex: str) -> Lab | None:

@@ -2,9 +2,11 @@
 
 from django.urls import path, re_path
 
-from . import people_views, views
+from . import organisations_views, people_views, views
 
 PERSON = r"^people/(?P<person>[0-9a-f]{32})"
+
+ORGANISATION = r"^organisations/(?P<organisation>[0-9a-f]{32})"
 
 urlpatterns = [
     path("join/look", views.LookView.as_view()),
@@ -24,5 +26,9 @@ urlpatterns = [
     re_path(PERSON + "/name$", people_views.NameView.as_view()),
     re_path(PERSON + "/stay$", people_views.StayView.as_view()),
     re_path(PERSON + "/devices/end$", people_views.DevicesView.as_view()),
+    re_path(PERSON + "/organisation$", organisations_views.BelongsView.as_view()),
+    path("organisations", organisations_views.OrganisationsView.as_view()),
+    re_path(ORGANISATION + "$", organisations_views.OrganisationView.as_view()),
+    re_path(ORGANISATION + "/retired$", organisations_views.RetiredView.as_view()),
     re_path(PERSON + "/code$", people_views.HandOutCodeView.as_view()),
 ]

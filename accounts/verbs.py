@@ -59,6 +59,27 @@ class RoleChanged(Wire):
     role: str
 
 
+class AboutOrganisation(Wire):
+    organisation: Id
+
+
+class OrganisationSaid(Wire):
+    organisation: Id
+    kind: str
+    country: str
+    possible_partner: bool
+
+
+class OrganisationWords(Wire):
+    name: str
+    sector: str
+
+
+class OrganisationOfPerson(Wire):
+    person: Id
+    organisation: Id | None
+
+
 class ConsentGiven(Wire):
     person: Id
     purpose: str
@@ -177,6 +198,46 @@ def declare() -> None:
         ),
         Verb("role_given", "person", _("A role was given"), RoleChanged, None, XAPI + "modified"),
         Verb("role_ended", "person", _("A role was ended"), RoleChanged, None, XAPI + "modified"),
+        Verb(
+            "organisation_made",
+            "organisation",
+            _("An organisation was entered"),
+            OrganisationSaid,
+            OrganisationWords,
+            XAPI + "created",
+        ),
+        Verb(
+            "organisation_changed",
+            "organisation",
+            _("An organisation was changed"),
+            OrganisationSaid,
+            OrganisationWords,
+            XAPI + "modified",
+        ),
+        Verb(
+            "organisation_retired",
+            "organisation",
+            _("An organisation was taken off the list"),
+            AboutOrganisation,
+            None,
+            XAPI + "removed",
+        ),
+        Verb(
+            "organisation_taken_up",
+            "organisation",
+            _("An organisation was put on the list again"),
+            AboutOrganisation,
+            None,
+            XAPI + "modified",
+        ),
+        Verb(
+            "organisation_of_person",
+            "person",
+            _("It was said which organisation a person is of"),
+            OrganisationOfPerson,
+            None,
+            XAPI + "modified",
+        ),
         Verb(
             "consent_given",
             "person",

@@ -212,9 +212,13 @@ class ChallengeLineOut(serializers.Serializer[Any]):
 
 
 class ChallengeOut(ChallengeLineOut):
-    """A challenge whole. `may_join_in`: she may ask and say that she would like to work on it."""
+    """A challenge whole. `may_join_in`: she may ask and say that she would like to work on it.
+
+    `organisation`: its owner's, empty where that is not known.
+    """
 
     context = serializers.CharField()  # type: ignore[assignment]  # a field of that name
+    organisation = serializers.CharField()
     criteria = serializers.ListField(child=serializers.CharField())
     decision = serializers.CharField()
     version = serializers.IntegerField()

@@ -108,6 +108,7 @@ def whole_data(challenge: Challenge, person: Person | None, language: str = "") 
         "decision": challenge.decision[best_language(challenge.decision, shown)]
         if challenge.decision
         else "",
+        "organisation": challenge.owner.organisation if challenge.owner else "",
         "version": challenge.version,
         "may_write": access.may_write(person, challenge, roles),
         "may_join_in": person is not None and challenge.state in states.UNDER_WAY,

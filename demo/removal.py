@@ -16,6 +16,7 @@ from accounts.models import (
     FirstLink,
     JoinCode,
     Lab,
+    Organisation,
     Person,
     ResumeCode,
     Role,
@@ -61,7 +62,7 @@ def rows_of(lab: Lab) -> Iterator[QuerySet[Model]]:
     yield Challenge.objects.in_lab(lab)
     for hanging in (Consent, DeviceToken, ResumeCode, Role):
         yield hanging.objects.in_lab(lab)
-    for own in (JoinCode, FirstLink, Person):
+    for own in (JoinCode, FirstLink, Person, Organisation):
         yield own.objects.in_lab(lab)
     yield Lab.objects.filter(pk=lab.pk)
 

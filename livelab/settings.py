@@ -169,6 +169,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "ConsentPurpose": "accounts.serializers.PURPOSES",
         "Language": "accounts.serializers.LANGUAGES",
+        "OrganisationKind": "accounts.organisations.KINDS",
         "LabRole": "accounts.people_serializers.ROLES",
         "ChallengeState": "challenges.models.Challenge.State",
         "ChallengeAudience": "challenges.models.Challenge.Audience",

@@ -12,12 +12,22 @@ from .devices import (
     resume,
 )
 from .labs import claim_first_link, make_first_link, note_restored, start_lab
+from .organisations import (
+    About,
+    belong_to,
+    change_organisation,
+    make_organisation,
+    retire_organisation,
+)
 from .people import allow_back, end_role, give_role, remove_person, rename
 
 __all__ = [
+    "About",
     "Joined",
     "Newcomer",
     "allow_back",
+    "belong_to",
+    "change_organisation",
     "claim_first_link",
     "device_seen",
     "end_devices",
@@ -31,11 +41,13 @@ __all__ = [
     "leave_device",
     "make_first_link",
     "make_join_code",
+    "make_organisation",
     "note_restored",
     "remove_person",
     "rename",
     "renew_resume_code",
     "resume",
+    "retire_organisation",
     "revoke_join_code",
     "start_lab",
     "withdraw_consent",

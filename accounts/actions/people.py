@@ -8,9 +8,11 @@ from .. import access, channel, consents, queries
 from ..errors import ConsentTakenBack, GoneFromLab, InAlready, LabelMissing, LastAdministrator
 from ..models import Consent, DeviceToken, Lab, Person, ResumeCode, Role, User
 from .base import Newcomer, say
+from .organisations import named
 
 
 def new_person(act: Act, lab: Lab, who: Newcomer, user: User | None) -> Person:
+    known = named(lab, who.organisation)
     return Person.objects.create(
         lab=lab,
         user=user,
@@ -18,7 +20,8 @@ def new_person(act: Act, lab: Lab, who: Newcomer, user: User | None) -> Person:
         language=who.language,
         languages=who.languages or [who.language],
         discipline=who.discipline,
-        organisation=who.organisation,
+        organisation=known.name if known else who.organisation,
+        belongs_to=known,
         created_at=act.now,
     )
 

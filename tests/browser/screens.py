@@ -37,7 +37,7 @@ KEPT = {
     "start", "wrong-code", "join-what", "join-who", "join-consent", "personal-code", "lab",
     "not-found",
     "board-empty", "board", "list", "offline", "silence", "comments",
-    "challenges", "challenge-edit", "challenge-brief", "people", "person",
+    "challenges", "challenge-edit", "challenge-brief", "people", "person", "organisations",
     "ideas", "ideas-far", "ideas-list", "ideas-phone-write",
 }  # fmt: skip
 DEVICES = {"desk": (DESKTOP, TABLET), "phone": (PHONE,)}

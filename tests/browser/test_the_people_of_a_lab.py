@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from playwright.sync_api import Page, expect
@@ -77,3 +78,50 @@ def test_pages_that_are_not_there(visitor: Visitor, lab: RunningLab) -> None:
     page.get_by_role("searchbox", name="Search").fill(visitor.label)
     page.get_by_role("link", name=visitor.label).first.click()
     visitor.check("person-read", page.get_by_text("An administrator can change"))
+
+
+def test_the_labs_organisations(visitor: Visitor, people: Any, lab: RunningLab) -> None:
+    """Entered, edited, said of somebody who typed its name, taken off the list."""
+    name = f"Putty works {visitor.label.split()[-1]}"
+    page = becomes_administrator(visitor, lab)
+    page.get_by_role("link", name="Organisations").click()
+    page.get_by_role("button", name="Enter it").click()
+    visitor.check("organisation-missing", page.get_by_text("Give it a name first."))
+    page.get_by_label("Name of the organisation").fill(name)
+    page.get_by_label("Sector").fill("glass")
+    page.get_by_label("Kind").select_option("Start-up")
+    page.get_by_text("Only a possible partner so far").click()
+    page.get_by_role("button", name="Enter it").click()
+    line = page.get_by_role("listitem").filter(has_text=name)
+    expect(line).to_contain_text("Possible partner")
+    page.get_by_role("button", name="Enter it").scroll_into_view_if_needed()
+    visitor.check("organisations", line)
+    page.get_by_role("button", name=f"Edit {name}").click()
+    visitor.check("organisation-edit", page.get_by_role("dialog"))
+    page.get_by_role("dialog").get_by_text("Only a possible partner so far").click()
+    page.get_by_role("button", name="Keep the changes").click()
+    expect(line).not_to_contain_text("Possible partner")
+    walks_in_for(people, name)
+    page.goto(f"{lab.url}/lab/people?organisation={name}")
+    page.get_by_role("link", name="Putty maker").click()
+    expect(page.get_by_label("Is of")).to_have_value(re.compile("[0-9a-f]{32}"))
+    visitor.check("person-organisation", page.get_by_label("Is of"))
+    page.goto(f"{lab.url}/lab/organisations")
+    expect(line).to_contain_text("1 person here")
+    page.get_by_role("button", name=f"Take off the list {name}").click()
+    back = page.get_by_role("button", name=f"Put on the list again {name}")
+    visitor.check("organisation-retired", back)
+
+
+def walks_in_for(people: Any, organisation: str) -> None:
+    """Somebody comes in by the pages and types where she works."""
+    guest = people("Putty maker", PHONE)
+    page = guest.page
+    page.goto(f"{guest.lab.url}/join/{guest.lab.codes['participant']}")
+    page.get_by_role("button", name="Yes, this is it").click()
+    page.get_by_label("Name or role").fill(guest.label)
+    page.get_by_label("Organisation").fill(organisation.lower())
+    page.get_by_role("button", name="Next").click()
+    page.get_by_role("checkbox").first.check(force=True)
+    page.get_by_role("button", name="Take part").click()
+    expect(page.get_by_role("link", name="I have it, let me in")).to_be_visible()

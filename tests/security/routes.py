@@ -9,7 +9,16 @@ from typing import Any
 from django.urls import get_resolver
 
 METHODS = ("get", "post", "put", "patch", "delete")
-OBJECTS = ("board", "brought", "challenge", "file", "item", "person", "question")
+OBJECTS = (
+    "board",
+    "brought",
+    "challenge",
+    "file",
+    "item",
+    "organisation",
+    "person",
+    "question",
+)
 EXAMPLES = dict.fromkeys(OBJECTS, "0" * 32)
 
 

@@ -33,7 +33,7 @@ pytestmark = pytest.mark.django_db
 TABLE = table.read("routes.txt")
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 #: these belong to the lab: that a team names another team's is all right
-OF_THE_LAB = ("lab", "person")
+OF_THE_LAB = ("lab", "person", "organisation")
 TOKEN = "t" * 32
 
 

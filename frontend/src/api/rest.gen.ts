@@ -609,6 +609,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description By name, retired ones too. */
+        get: operations["organisations"];
+        put?: never;
+        /** @description Enter one. */
+        post: operations["organisation_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Say something else of it. */
+        patch: operations["organisation_change"];
+        trace?: never;
+    };
+    "/api/organisations/{organisation}/retired": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Offer it to nobody any more, or again. */
+        post: operations["organisation_retire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people": {
         parameters: {
             query?: never;
@@ -688,6 +740,23 @@ export interface paths {
         put?: never;
         /** @description Call her something else. */
         post: operations["person_name"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{person}/organisation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description One of the lab's list, or none. */
+        post: operations["person_organisation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -789,6 +858,10 @@ export interface components {
             file: string;
             width: number;
             height: number;
+        };
+        /** @description Refuses fields it does not know. */
+        BelongsInRequest: {
+            organisation: string | null;
         };
         /** @description A board with its brief. */
         BoardDetail: {
@@ -899,7 +972,11 @@ export interface components {
             interested: number;
             cover: components["schemas"]["CoverOut"] | null;
         };
-        /** @description A challenge whole. `may_join_in`: she may ask and say that she would like to work on it. */
+        /**
+         * @description A challenge whole. `may_join_in`: she may ask and say that she would like to work on it.
+         *
+         *     `organisation`: its owner's, empty where that is not known.
+         */
         ChallengeOut: {
             id: string;
             slug: string;
@@ -917,6 +994,7 @@ export interface components {
             interested: number;
             cover: components["schemas"]["CoverOut"] | null;
             context: string;
+            organisation: string;
             criteria: string[];
             decision: string;
             version: number;
@@ -1306,6 +1384,57 @@ export interface components {
             title: string;
             language: components["schemas"]["Language"];
         };
+        /** @description `country`: two letters, as ISO 3166 has them. */
+        OrganisationInRequest: {
+            name: string;
+            kind: components["schemas"]["OrganisationKind"];
+            country: string;
+            /** @default  */
+            sector: string;
+            /** @default false */
+            possible_partner: boolean;
+        };
+        /**
+         * @description * `sme_industrial` - sme_industrial
+         *     * `creative_sme` - creative_sme
+         *     * `startup` - startup
+         *     * `large_firm` - large_firm
+         *     * `social_enterprise` - social_enterprise
+         *     * `ngo` - ngo
+         *     * `education` - education
+         *     * `research` - research
+         *     * `business_support` - business_support
+         *     * `public_body` - public_body
+         *     * `other` - other
+         * @enum {string}
+         */
+        OrganisationKind: "sme_industrial" | "creative_sme" | "startup" | "large_firm" | "social_enterprise" | "ngo" | "education" | "research" | "business_support" | "public_body" | "other";
+        /** @description `people`: how many in the lab are of it now. */
+        OrganisationOut: {
+            id: string;
+            name: string;
+            kind: components["schemas"]["OrganisationKind"];
+            country: string;
+            sector: string;
+            possible_partner: boolean;
+            people: number;
+            /** Format: date-time */
+            retired_at: string | null;
+        };
+        OrganisationsOut: {
+            organisations: components["schemas"]["OrganisationOut"][];
+            may_change: boolean;
+        };
+        /** @description `country`: two letters, as ISO 3166 has them. */
+        PatchedOrganisationInRequest: {
+            name?: string;
+            kind?: components["schemas"]["OrganisationKind"];
+            country?: string;
+            /** @default  */
+            sector: string;
+            /** @default false */
+            possible_partner: boolean;
+        };
         /** @description `revision` is the one this was written upon. */
         PatchedSaveInRequest: {
             revision?: number;
@@ -1327,6 +1456,7 @@ export interface components {
             roles: components["schemas"]["LabRole"][];
             discipline: string;
             organisation: string;
+            belongs_to: string | null;
             languages: string[];
             login: boolean;
             devices: number;
@@ -1399,6 +1529,10 @@ export interface components {
         ResumeOut: {
             person: components["schemas"]["PersonOut"];
             path: string;
+        };
+        /** @description Refuses fields it does not know. */
+        RetiredInRequest: {
+            retired: boolean;
         };
         RoleHeldOut: {
             role: components["schemas"]["LabRole"];
@@ -3032,6 +3166,275 @@ export interface operations {
             };
         };
     };
+    organisations: {
+        parameters: {
+            query?: {
+                /** @description The lab's id; left out: the one joined last. */
+                lab?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationsOut"];
+                };
+            };
+            /** @description `not_valid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description `not_joined` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description `csrf_failed`, `role_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description `other_lab` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    organisation_make: {
+        parameters: {
+            query?: {
+                /** @description The lab's id; left out: the one joined last. */
+                lab?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrganisationInRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationsOut"];
+                };
+            };
+            /** @description `not_valid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description `not_joined` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description `csrf_failed`, `role_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description `other_lab` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description `organisation_known` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    organisation_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedOrganisationInRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationsOut"];
+                };
+            };
+            /** @description `not_valid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description `not_joined` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description `csrf_failed`, `role_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description `other_lab` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description `organisation_known` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    organisation_retire: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetiredInRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationsOut"];
+                };
+            };
+            /** @description `not_valid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description `not_joined` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description `csrf_failed`, `role_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description `other_lab` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description `organisation_known` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
     people: {
         parameters: {
             query?: {
@@ -3336,6 +3739,76 @@ export interface operations {
             };
             /** @description `other_lab` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    person_organisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BelongsInRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonPageOut"];
+                };
+            };
+            /** @description `not_valid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description `not_joined` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description `csrf_failed`, `role_missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description `other_lab` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+            /** @description `organisation_retired` */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -37,3 +37,7 @@ export type LabRole = Schemas['LabRole'];
 export type LabPerson = Schemas['PersonLineOut'];
 export type People = Schemas['PeopleOut'];
 export type PersonOfLab = Schemas['PersonPageOut'];
+export type Organisation = Schemas['OrganisationOut'];
+export type Organisations = Schemas['OrganisationsOut'];
+export type OrganisationKind = Schemas['OrganisationKind'];
+export type OrganisationRequest = Needs<Schemas['OrganisationInRequest'], 'name' | 'kind' | 'country'>;

@@ -96,6 +96,7 @@ function Over({ challenge }: { challenge: Challenge }) {
         <Trans>Challenges</Trans>
       </Link>
       <StateMark state={challenge.state} />
+      {challenge.organisation !== '' && <span>{challenge.organisation}</span>}
       {challenge.sector !== '' && <span>{challenge.sector}</span>}
       {challenge.ip_policy === 'nda' && (
         <strong className={styles.secret}>

@@ -13,6 +13,11 @@ export function Behind() {
             <Trans>People and their roles</Trans>
           </Link>
         </li>
+        <li>
+          <Link to="/lab/organisations">
+            <Trans>Organisations</Trans>
+          </Link>
+        </li>
       </ul>
     </Card>
   );

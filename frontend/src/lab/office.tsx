@@ -11,6 +11,7 @@ const room = (load: () => Promise<{ default: Room }>): Room => lazy(() => patien
 /** The pages behind a lab's front room, each fetched when somebody goes there. */
 const ROOMS: Record<string, Room> = {
   people: room(() => import('./people/page')),
+  organisations: room(() => import('./organisations/page')),
 };
 
 export default function Office({ room: name = '', id = '' }: { room?: string; id?: string }) {

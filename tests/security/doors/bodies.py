@@ -12,6 +12,7 @@ from tests.files import corpus
 from .world import EMAIL, PASSWORD, Things, World
 
 Body = Callable[[Things], Any]
+ORGANISATION = {"name": "New works", "kind": "startup", "country": "BE"}
 JOINING = {"label": "Newcomer", "language": "en", "consents": ["taking_part"]}
 
 
@@ -42,6 +43,10 @@ BODIES: dict[str, Body] = {
     "POST people/{person}/stay": lambda it: {"here": False},
     "POST people/{person}/devices/end": lambda it: {},
     "POST people/{person}/code": lambda it: {},
+    "POST people/{person}/organisation": lambda it: {"organisation": it.organisation},
+    "POST organisations": lambda it: ORGANISATION,
+    "PATCH organisations/{organisation}": lambda it: ORGANISATION,
+    "POST organisations/{organisation}/retired": lambda it: {"retired": True},
     "POST challenges": lambda it: {"title": "New", "language": "en"},
     "POST challenges/{challenge}/questions": lambda it: {"text": "How?"},
     "POST challenges/{challenge}/questions/{question}/answer": lambda it: {"text": "So."},

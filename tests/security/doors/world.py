@@ -36,6 +36,7 @@ class Things:
 
     lab: str
     person: str
+    organisation: str
     board: str
     stream: str
     item: str
@@ -140,7 +141,8 @@ def _team(
     note = {"x": 0, "y": 0, "colour": "yellow", "text": f"{mark} note"}
     (item,) = boards.add_notes(board=board, by=member, notes=[note])  # type: ignore[list-item]
     things = Things(
-        lab=lab.hex, person=member.hex, board=board.hex, stream=board.stream.id, item=item,
+        lab=lab.hex, person=member.hex, organisation=_organisation(lab, mark),
+        board=board.hex, stream=board.stream.id, item=item,
         file=_picture(board, member, mark), challenge=challenge.hex,
         brought=brought, question=asked.hex,
         code=boards.code_for(board=board, by=leads).code,
@@ -149,6 +151,11 @@ def _team(
         revision=challenge.revision, brief=challenge,
     )  # fmt: skip
     return board, things
+
+
+def _organisation(lab: Lab, mark: str) -> str:
+    about = accounts.About(f"{mark} works", "startup", "BE")
+    return accounts.make_organisation(lab=lab, about=about, by=None).hex
 
 
 def _brought(challenge: Challenge, by: Person, mark: str) -> str:

@@ -25,6 +25,7 @@ const request = (code: string, draft: Draft, look: Look, language: Language): Jo
   language,
   languages: draft.languages.length > 0 ? draft.languages : [language],
   ...(draft.discipline !== '' && { discipline: draft.discipline }),
+  ...(draft.organisation && { organisation: draft.organisation }),
   consents: look.consents.map(({ purpose }) => purpose).filter((purpose) => draft.consents[purpose]),
 });
 

@@ -5,6 +5,7 @@ export interface Draft {
   label: string;
   languages: string[];
   discipline: string;
+  organisation?: string;
   consents: Record<string, boolean>;
 }
 

@@ -62,6 +62,17 @@ export function YouStep({ look, draft, change, onNext }: YouStepProps) {
           value={draft.discipline}
           onChange={(discipline) => change({ discipline })}
         />}
+        {!plain && <TextField
+          label={
+            <Trans>
+              Organisation <span className={styles.small}>(you may skip this)</span>
+            </Trans>
+          }
+          value={draft.organisation ?? ''}
+          onChange={(organisation) => change({ organisation })}
+          maxLength={120}
+          autoComplete="organization"
+        />}
         <Button type="submit" kind="go" wide>
           <Trans>Next</Trans>
         </Button>

@@ -8,6 +8,7 @@ import { Back } from '../back';
 import { useRoleNames } from '../roles';
 import { Called } from './called';
 import { Devices } from './devices';
+import { OfOrganisation } from './of-organisation';
 import styles from './people.module.css';
 import { usePerson } from './queries';
 import { Roles } from './roles-held';
@@ -42,6 +43,7 @@ function Whole({ page }: { page: PersonOfLab }) {
         {mayChange && (
           <div className={styles.column}>
             {!gone && <Called person={person} />}
+            {!gone && <OfOrganisation person={person} />}
             {!gone && <Devices page={page} />}
             <Stay person={person} />
           </div>

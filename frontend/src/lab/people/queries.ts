@@ -51,6 +51,7 @@ function useChange<Body>(id: string, tail: string) {
 
 export const useRole = (id: string) => useChange<{ role: LabRole; held: boolean }>(id, '/roles');
 export const useRename = (id: string) => useChange<{ label: string }>(id, '/name');
+export const useBelongTo = (id: string) => useChange<{ organisation: string | null }>(id, '/organisation');
 export const useStay = (id: string) => useChange<{ here: boolean }>(id, '/stay');
 export const useEndDevices = (id: string) => useChange<Record<string, never>>(id, '/devices/end');
 
