@@ -92,8 +92,7 @@ def effect(
         reach = _Reach(sender.silent, shared, own)
         return _add(op, reach, ground)
     subject = _locate(named(op), sender, shared, own)
-    if isinstance(op, w.MoveItems):
-        _demand_zones(op, _Reach(subject.private, shared, own))
+    _demand_where_to(op, _Reach(subject.private, shared, own))
     return EFFECTS[type(op)](op, sender, subject, ground)
 
 
@@ -252,9 +251,13 @@ def _demand_kind(
         raise Refused(code)
 
 
-def _demand_zones(op: w.MoveItems, reach: _Reach) -> None:
-    for zone in {move.zone for move in op.moves if move.zone}:
-        reach.demand(zone, (w.ZoneItem,))
+def _demand_where_to(op: w.Operation, reach: _Reach) -> None:
+    """The zone or the title that items are put under is there."""
+    if isinstance(op, w.MoveItems):
+        for zone in {move.zone for move in op.moves if move.zone}:
+            reach.demand(zone, (w.ZoneItem,))
+    elif isinstance(op, w.GroupItems) and op.group is not None:
+        reach.demand(op.group, (w.ClusterItem,))
 
 
 def _change(op: Any, sender: Sender, subject: Subject, kinds: tuple[type, ...]) -> None:

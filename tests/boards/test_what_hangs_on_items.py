@@ -82,6 +82,7 @@ async def test_what_a_new_item_refers_to_is_there(cast: Cast) -> None:
             connector(first["id"], item), connector(item, first["id"]), comment(item),
             note("") | {"zone": item}, note("") | {"copied_from": item},
             moved(first["id"]) | {"moves": [{**moved(first["id"])["moves"][0], "zone": item}]},
+            {"t": "group_items", "ids": [first["id"]], "group": item},
         ):  # fmt: skip
             assert (await done(one, op)).get("code") == code, op
         cluster = {"t": "add_cluster", **place, "ids": [first["id"], nowhere], "text": ""}

@@ -68,3 +68,12 @@ def _row(line: str, letters: set[str]) -> Row:
         if len(cells) != len(ROLES) or set(cells) - letters - {ALLOWED}:
             raise ValueError(f"{door}: {cells!r} is not one known letter for each of {ROLES}")
     return Row(method, path, *filled)
+
+
+def read_ids(name: str) -> dict[str, str]:
+    """The table of ids: `message.field` → the code, "" where it is no matter."""
+    lines = (HERE / name).read_text().splitlines()
+    said = "\n".join(line for line in lines if line.startswith("#"))
+    codes = dict(re.findall(r"\s{3}(\w) ([a-z_]+)\b", said)) | {ALLOWED: ""}
+    rows = [line.split() for line in lines if line and not line.startswith("#")]
+    return {path: codes[letter] for path, letter in rows}
