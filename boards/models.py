@@ -44,6 +44,11 @@ class Board(models.Model):
         """The stream everybody on the board reads."""
         return StreamKey(self.lab.hex, "board", self.hex, self.lab.disposable)
 
+    @property
+    def flags_stream(self) -> StreamKey:
+        """Where it is said what was flagged: nobody reads it on the board."""
+        return StreamKey(self.lab.hex, "flags", self.hex, self.lab.disposable)
+
 
 def own_stream(lab: str, board: str, person: str, *, disposable: bool) -> StreamKey:
     """The private stream of one person on one board (ids in wire form)."""
@@ -166,3 +171,43 @@ class TextClient(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} on {self.board}"
+
+
+class FlagManager(LabManager["Flag"]):
+    """Flags: their lab is the board's."""
+
+    lab_path = "board__lab"
+
+
+class Flag(models.Model):
+    """Somebody asks the facilitator to look at an item. No words: those would be one more text.
+
+    `person` is who flagged it; the facilitator hears how many did, not who.
+    """
+
+    class Reason(models.TextChoices):
+        """What the matter is."""
+
+        UNCLEAR = "unclear", "cannot be understood"
+        HURTFUL = "hurtful", "hurts somebody"
+        PERSONAL = "personal", "tells something about a person"
+        CONFIDENTIAL = "confidential", "should not be shown outside"
+
+    board = models.ForeignKey(Board, on_delete=models.CASCADE, related_name="flags")
+    item = models.CharField(max_length=32)
+    person = models.CharField(max_length=32)
+    reason = models.CharField(max_length=16, choices=Reason.choices)
+    flagged_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True)
+
+    objects = FlagManager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("board", "item", "person"), name="one_flag_per_item_and_person"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.reason} at {self.item}"

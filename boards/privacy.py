@@ -8,9 +8,9 @@ from accounts.models import Person
 from contributions.door import SERVER
 from contributions.privacy import Level
 
-from . import actions
+from . import actions, flags
 from .erasure import erase_on_board
-from .models import Attachment, Board, BoardItem, BoardMember
+from .models import Attachment, Board, BoardItem, BoardMember, Flag
 from .store import decode_item
 
 
@@ -28,6 +28,11 @@ def collect(person: Person) -> dict[str, Any]:
             .filter(uploader=person.hex)
             .values("id", "board", "item", "width", "height", "size", "digest", "uploaded_at")
         ),
+        "flags": list(
+            Flag.objects.in_lab(person.lab)
+            .filter(person=person.hex)
+            .values("board", "item", "reason", "flagged_at", "settled_at")
+        ),
     }
 
 
@@ -35,7 +40,7 @@ def erase(person: Person, level: Level, by: str = SERVER) -> int:
     """Erase what she wrote on the boards of her lab: how many entries lost their words.
 
     Unlink: nothing, her name is not here. Blank: her words, on the boards and in her private notes.
-    Remove: and the items in which nobody else wrote, and her memberships. Each board is a
+    Remove: and the items in which nobody else wrote, her flags and her memberships. Each board is a
     transaction of its own; what was done stays done, and doing it again changes nothing more.
     """
     if level == "unlink":
@@ -43,6 +48,8 @@ def erase(person: Person, level: Level, by: str = SERVER) -> int:
     erased = 0
     for board in Board.objects.in_lab(person.lab).select_related("lab").order_by("id"):
         erased += erase_on_board(board=board, person=person.hex, by=by, remove=level == "remove")
+        if level == "remove":
+            flags.erase(board, person.hex)
     if level == "remove":
         _end_memberships(person)
     return erased

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from .lineage import DESCENT
-from .models import Board
+from .models import Board, Flag
 
 
 class Strict(serializers.Serializer[Any]):
@@ -41,6 +41,36 @@ class Before(Strict):
     """Up to where a history is read."""
 
     before = serializers.IntegerField(min_value=1, max_value=2**53 - 1, required=False)
+
+
+class NewFlag(Strict):
+    """Why an item is flagged."""
+
+    reason = serializers.ChoiceField(choices=Flag.Reason.values)
+
+
+class MyFlag(serializers.Serializer[Any]):
+    item = serializers.CharField()
+    reason = serializers.ChoiceField(choices=Flag.Reason.values)
+
+
+class FlaggedItem(serializers.Serializer[Any]):
+    """An item that a facilitator should look at: the most frequent reason first."""
+
+    item = serializers.CharField()
+    kind = serializers.CharField()
+    author = serializers.CharField()
+    excerpt = serializers.CharField(allow_blank=True)
+    people = serializers.IntegerField()
+    reasons = serializers.ListField(child=serializers.ChoiceField(choices=Flag.Reason.values))
+    since = serializers.DateTimeField()
+
+
+class FlagsOut(serializers.Serializer[Any]):
+    """What the caller flagged; `flagged` is empty for whoever is no facilitator."""
+
+    mine = MyFlag(many=True)
+    flagged = FlaggedItem(many=True)
 
 
 class BoardLine(serializers.Serializer[Any]):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.urls import re_path
 
-from . import attachment_views, evaluated_views, views
+from . import attachment_views, evaluated_views, flag_views, views
 
 BOARD = r"^boards/(?P<board>[0-9a-f]{32})"
+ITEM = BOARD + r"/items/(?P<item>[0-9a-f]{32})"
 FILE = r"^attachments/(?P<file>[0-9a-f]{32})"
 
 urlpatterns = [
@@ -15,12 +16,13 @@ urlpatterns = [
     re_path(BOARD + "/code$", views.Code.as_view()),
     re_path(BOARD + "/entries$", views.Entries.as_view()),
     re_path(BOARD + "/items$", views.Items.as_view()),
-    re_path(BOARD + "/items/(?P<item>[0-9a-f]{32})/history$", views.History.as_view()),
+    re_path(ITEM + "/history$", views.History.as_view()),
+    re_path(ITEM + "/lineage$", evaluated_views.LineageView.as_view()),
     re_path(r"^lineage$", evaluated_views.EvaluatedBoards.as_view()),
     re_path(BOARD + "/lineage$", evaluated_views.Lineages.as_view()),
-    re_path(
-        BOARD + "/items/(?P<item>[0-9a-f]{32})/lineage$", evaluated_views.LineageView.as_view()
-    ),
+    re_path(ITEM + "/flag$", flag_views.ItemFlag.as_view()),
+    re_path(ITEM + "/flag/settled$", flag_views.Settled.as_view()),
+    re_path(BOARD + "/flags$", flag_views.Flags.as_view()),
     re_path(BOARD + "/attachments$", attachment_views.Attachments.as_view()),
     re_path(FILE + "$", attachment_views.Picture.as_view()),
     re_path(FILE + "/preview$", attachment_views.Preview.as_view()),

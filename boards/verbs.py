@@ -49,6 +49,29 @@ class ModeChanged(Wire):
     mode: Mode
 
 
+class ItemFlagged(Wire):
+    board: Id
+    item: Id
+    reason: str
+
+
+class FlagWithdrawn(Wire):
+    board: Id
+    item: Id
+
+
+class FlagsSettled(Wire):
+    board: Id
+    item: Id
+    people: int
+
+
+FLAGS = (
+    ("item_flagged", _("Somebody asked the facilitator to look at an item"), ItemFlagged),
+    ("flag_withdrawn", _("Somebody took that back"), FlagWithdrawn),
+    ("flags_settled", _("A facilitator looked at a flagged item"), FlagsSettled),
+)
+
 XAPI = "https://w3id.org/xapi/dod-isd/verbs/"
 SENTENCES = {
     "note_added": ("note", _("A note was written"), "created"),
@@ -83,6 +106,8 @@ def declare() -> None:
     for name, (kind, sentence, xapi) in SENTENCES.items():
         facts, words = f.SHAPES[name]
         register(Verb(name, kind, sentence, facts, words, XAPI + xapi))
+    for name, sentence, shape in FLAGS:
+        register(Verb(name, "note", sentence, shape, None, XAPI + "flagged"))
     register(
         Verb(
             "board_opened",

@@ -56,7 +56,7 @@ class Boards(APIView):
         """Open a board (facilitators and administrators); a challenge's brief lies on it."""
         person = caller(request)
         labs.demand_role(person, person.lab, labs.FACILITATORS)
-        asked = _valid(serializers.NewBoard, request.data)
+        asked = valid(serializers.NewBoard, request.data)
         said = {"lab": person.lab, "title": asked["title"], "mode": asked["mode"], "by": person}
         challenge = _challenge(person, asked.get("challenge"))
         if challenge:
@@ -109,7 +109,7 @@ class Entries(APIView):
     def get(self, request: Request, board: str) -> HttpResponse:
         """Entries in order, the log's own bytes."""
         here = seat(request, board)
-        asked = _valid(serializers.Since, request.query_params)
+        asked = valid(serializers.Since, request.query_params)
         streams = queries.streams_of(here)
         stream = asked.get("stream") or next(iter(streams))
         parts, head = queries.entries(here, stream, asked["since"], asked["limit"])
@@ -144,7 +144,7 @@ class History(APIView):
     def get(self, request: Request, board: str, item: str) -> Response:
         """Who wrote, moved, built on it: a page of it, the newest first."""
         here = seat(request, board)
-        asked = _valid(serializers.Before, request.query_params)
+        asked = valid(serializers.Before, request.query_params)
         lines, before = queries.history_of(here, item, asked.get("before"))
         return Response({"lines": lines, "before": before})
 
@@ -153,7 +153,7 @@ def _challenge(person: Person, challenge: str | None) -> Challenge | None:
     return challenges.readable_one(person, UUID(challenge)) if challenge else None
 
 
-def _valid(kind: type[Serializer[Any]], data: Any) -> dict[str, Any]:
+def valid(kind: type[Serializer[Any]], data: Any) -> dict[str, Any]:
     form = kind(data=data)
     form.is_valid(raise_exception=True)
     return dict(form.validated_data)

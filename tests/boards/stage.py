@@ -226,10 +226,19 @@ class Browser:
         answer = await self.client.post(path, text, content_type="application/json")
         return self._read(answer)
 
+    async def put(self, path: str, body: Any) -> tuple[int, Any]:
+        """Status and JSON of an answer, None where it is empty."""
+        answer = await self.client.put(path, json.dumps(body), content_type="application/json")
+        return self._read(answer)
+
+    async def delete(self, path: str) -> tuple[int, Any]:
+        """Status and JSON of an answer, None where it is empty."""
+        return self._read(await self.client.delete(path))
+
     def _read(self, answer: Any) -> tuple[int, Any]:
         text = answer.content.decode()
         self.heard.append(text)
-        return answer.status_code, json.loads(text)
+        return answer.status_code, json.loads(text) if text else None
 
 
 async def browser(person: Person | None) -> Browser:

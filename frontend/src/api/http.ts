@@ -20,7 +20,7 @@ export class Unreachable extends Error {
   override readonly name = 'Unreachable';
 }
 
-type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 interface Options {
   body?: unknown;

@@ -124,6 +124,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/boards/{board}/flags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One's own flags; all flagged items for a facilitator. */
+        get: operations["boards_flags_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/boards/{board}/items": {
         parameters: {
             query?: never;
@@ -135,6 +152,41 @@ export interface paths {
         get: operations["boards_items_list"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/boards/{board}/items/{item}/flag": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Ask the facilitator to look at it. Nobody else hears of it, its author neither. */
+        put: operations["boards_items_flag_update"];
+        post?: never;
+        /** @description Take it back. */
+        delete: operations["boards_items_flag_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/boards/{board}/items/{item}/flag/settled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description All flags of the item are down. */
+        post: operations["boards_items_flag_settled_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1189,6 +1241,22 @@ export interface components {
             /** @default en */
             language: components["schemas"]["Language"];
         };
+        /** @description An item that a facilitator should look at: the most frequent reason first. */
+        FlaggedItem: {
+            item: string;
+            kind: string;
+            author: string;
+            excerpt: string;
+            people: number;
+            reasons: components["schemas"]["ReasonsEnum"][];
+            /** Format: date-time */
+            since: string;
+        };
+        /** @description What the caller flagged; `flagged` is empty for whoever is no facilitator. */
+        FlagsOut: {
+            mine: components["schemas"]["MyFlag"][];
+            flagged: components["schemas"]["FlaggedItem"][];
+        };
         /** @description Something that happened to an item; each field only where it tells something. */
         HistoryLine: {
             seq: number;
@@ -1363,6 +1431,10 @@ export interface components {
          * @enum {string}
          */
         ModeEnum: "open" | "silent";
+        MyFlag: {
+            item: string;
+            reason: components["schemas"]["ReasonEnum"];
+        };
         /** @description Refuses fields it does not know. */
         NameInRequest: {
             label: string;
@@ -1383,6 +1455,10 @@ export interface components {
         NewChallengeRequest: {
             title: string;
             language: components["schemas"]["Language"];
+        };
+        /** @description Why an item is flagged. */
+        NewFlagRequest: {
+            reason: components["schemas"]["ReasonEnum"];
         };
         /** @description `country`: two letters, as ISO 3166 has them. */
         OrganisationInRequest: {
@@ -1503,6 +1579,22 @@ export interface components {
             label: string;
             named: boolean;
         };
+        /**
+         * @description * `unclear` - unclear
+         *     * `hurtful` - hurtful
+         *     * `personal` - personal
+         *     * `confidential` - confidential
+         * @enum {string}
+         */
+        ReasonEnum: "unclear" | "hurtful" | "personal" | "confidential";
+        /**
+         * @description * `unclear` - unclear
+         *     * `hurtful` - hurtful
+         *     * `personal` - personal
+         *     * `confidential` - confidential
+         * @enum {string}
+         */
+        ReasonsEnum: "unclear" | "hurtful" | "personal" | "confidential";
         /** @description Every refusal: a stable code, a sentence in the caller's language, data where it helps. */
         RefusalOut: {
             code: string;
@@ -1778,6 +1870,27 @@ export interface operations {
             };
         };
     };
+    boards_flags_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                board: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlagsOut"];
+                };
+            };
+        };
+    };
     boards_items_list: {
         parameters: {
             query?: never;
@@ -1796,6 +1909,73 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ItemOut"][];
                 };
+            };
+        };
+    };
+    boards_items_flag_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                board: string;
+                item: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFlagRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    boards_items_flag_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                board: string;
+                item: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    boards_items_flag_settled_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                board: string;
+                item: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

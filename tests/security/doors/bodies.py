@@ -61,6 +61,9 @@ BODIES: dict[str, Body] = {
     "POST challenges/{challenge}/readers": lambda it: {"person": it.person, "named": True},
     "POST boards": lambda it: {"title": "New", "challenge": it.challenge},
     "POST boards/{board}/code": lambda it: {},
+    "PUT boards/{board}/items/{item}/flag": lambda it: {"reason": "hurtful"},
+    "DELETE boards/{board}/items/{item}/flag": lambda it: {},
+    "POST boards/{board}/items/{item}/flag/settled": lambda it: {},
     "POST boards/{board}/attachments": lambda it: corpus.made("png"),
 }  # fmt: skip
 

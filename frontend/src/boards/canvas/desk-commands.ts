@@ -16,6 +16,11 @@ export interface Opens {
 
 const may = { possible: (engine: Engine): boolean => several(engine) && mine('move_items')(engine) };
 const copies = (engine: Engine): boolean => some(engine) && engine.desk.mayAdd();
+/** What lies on the board for everybody; a note of mine alone nobody else has seen. */
+const flaggable = (engine: Engine): boolean => {
+  const [id, another] = engine.selection.get();
+  return id !== undefined && another === undefined && engine.scene.item(id)?.minePrivate === false;
+};
 
 const ARRANGING: readonly Command[] = [
   { id: 'align_left', part: 'arrange', keys: [], ...may, run: (engine) => arrange(engine, 'left') },
@@ -40,6 +45,7 @@ const COPYING: readonly Command[] = [
 /** What is offered by its name alone, and what the page opens. */
 const opening = ({ help, palette, find, list, map }: Opens): readonly Command[] => [
   { id: 'structure', part: 'write', keys: [], possible: allowed('add_zone'), run: (engine) => engine.choosing.set(true) },
+  { id: 'flag', part: 'board', keys: ['r'], possible: flaggable, run: (engine) => engine.flagging.set([...engine.selection.get()][0] ?? null) },
   { id: 'find', part: 'board', keys: ['Mod+f'], run: find },
   { id: 'palette', part: 'board', keys: ['Mod+k'], run: palette },
   { id: 'list', part: 'look', keys: [], run: list },

@@ -73,6 +73,8 @@ export class Engine {
   readonly discussing = new Value<string | null>(null);
   /** The item whose history is open, in place of comments. */
   readonly recalling = new Value<string | null>(null);
+  /** The item that is being flagged for the facilitator. */
+  readonly flagging = new Value<string | null>(null);
   /** The choice of templates is open. */
   readonly choosing = new Value(false);
   /** Notes to be deleted, once the question is answered. */

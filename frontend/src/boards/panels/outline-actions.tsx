@@ -8,6 +8,7 @@ import { COLOURS } from '../canvas/paint';
 import { useKindNames } from '../canvas/view/kind-names';
 import { useItem, useItems, useObservable } from '../canvas/view/observe';
 import { useWorkspace } from '../canvas/view/workspace';
+import { LateFlagSheet } from './flag-late';
 import { moveInto } from './outline-deeds';
 import { shortly, useLinkWords } from './outline-links';
 import { linksOf } from './outline-order';
@@ -166,6 +167,7 @@ export function RowActions({ id, what, chosen }: RowActionsProps) {
   const item = useItem(board.store, id);
   const links = useSyncExternalStore(board.store.subscribe, () => linksOf(board.store, id));
   const about = useObservable(board.about);
+  const [flagging, setFlagging] = useState(false);
   if (!item) return null;
   const connects = item.kind !== 'zone' && maySay(about, item, 'add_connector');
   return (
@@ -197,6 +199,11 @@ export function RowActions({ id, what, chosen }: RowActionsProps) {
         <Button onPress={() => recall(engine, id)}>
           <Trans>History</Trans>
         </Button>
+        {!item.minePrivate && (
+          <Button onPress={() => setFlagging(true)}>
+            <Trans>Flag</Trans>
+          </Button>
+        )}
         {connects && what !== 'connect' && (
           <Button onPress={() => unfold(id, 'connect')}>
             <Trans>Connect</Trans>
@@ -222,6 +229,7 @@ export function RowActions({ id, what, chosen }: RowActionsProps) {
           <Trans>Show on the board</Trans>
         </Button>
       </div>
+      {flagging && <LateFlagSheet id={id} onClose={() => setFlagging(false)} />}
     </div>
   );
 }

@@ -12,6 +12,7 @@ export function useCommandNames(): Readonly<Record<string, string>> {
     child: t`New note that builds on the chosen one; connects two`,
     discuss: t`Comments and reactions to the chosen note`,
     history: t`History of the chosen note`,
+    flag: t`Flag the chosen note for the facilitator`,
     draw: t`Draw by hand`,
     duplicate: t`Duplicate what is chosen`,
     delete: t`Delete what is chosen`,

@@ -15,6 +15,7 @@ import { ModeBanner } from '../mode-banner';
 import { Outline } from '../outline';
 import { sentAnew } from '../picture/send-anew';
 import type { ScreenProps } from '../screen';
+import { LateFlagSheet } from '../flag-late';
 import { TopBar } from '../top-bar';
 import { NotPlacedTray } from '../tray';
 import { IconButton } from '../ui/icon-button';
@@ -40,6 +41,8 @@ import { TheirChoices } from './their-choices';
 import { useDeskKeys } from './use-desk-keys';
 import { ViewSwitch, type View } from './view-switch';
 
+const FlaggedButton = lazy(async () => ({ default: (await import('./flags')).FlaggedButton }));
+const FlaggedPanel = lazy(async () => ({ default: (await import('./flags')).FlaggedPanel }));
 const HistoryPanel = lazy(async () => ({ default: (await import('./history/history-panel')).HistoryPanel }));
 const PicturesSheet = lazy(async () => ({ default: (await import('./pictures-sheet')).PicturesSheet }));
 const TemplateChooser = lazy(async () => ({ default: (await import('./template-chooser')).TemplateChooser }));
@@ -67,6 +70,9 @@ export function DeskScreen({ title, brief, draft, onDraft }: ScreenProps) {
   const writes = useRead(board.about, (about) => about?.may.includes('add_note') ?? false);
   const [view, setView] = useState<View>('canvas');
   const [briefOpen, setBriefOpen] = useState(false);
+  const facilitates = useRead(board.about, (about) => about?.you.role === 'facilitator');
+  const [reviewing, setReviewing] = useState(false);
+  const flagging = useObservable(engine.flagging);
   const recalling = useRead(engine.recalling, (id) => id !== null);
   const choosing = useObservable(engine.choosing);
   const [opened, setOpened] = useState<Opened>(null);
@@ -104,6 +110,11 @@ export function DeskScreen({ title, brief, draft, onDraft }: ScreenProps) {
           <>
             <ViewSwitch view={view} onView={setView} />
             <IconButton label={t`Find on the board`} shortcut="Control+F" icon={<FindIcon />} aria-expanded={finding.open} onClick={finding.open ? finding.close : find} />
+            {facilitates && (
+              <Suspense fallback={null}>
+                <FlaggedButton open={reviewing} onOpen={() => setReviewing(!reviewing)} />
+              </Suspense>
+            )}
           </>
         }
         brief={brief !== null}
@@ -143,6 +154,11 @@ export function DeskScreen({ title, brief, draft, onDraft }: ScreenProps) {
             <HistoryPanel />
           </Suspense>
         )}
+        {facilitates && reviewing && (
+          <Suspense fallback={null}>
+            <FlaggedPanel onShow={show} onClose={() => setReviewing(false)} />
+          </Suspense>
+        )}
         {brief && briefOpen && <BriefDrawer brief={brief} onClose={() => setBriefOpen(false)} />}
       </div>
       <Clipboard onFiles={setIncoming} />
@@ -151,6 +167,7 @@ export function DeskScreen({ title, brief, draft, onDraft }: ScreenProps) {
           <PicturesSheet incoming={incoming} onClose={noneIncoming} />
         </Suspense>
       )}
+      {flagging !== null && <LateFlagSheet id={flagging} onClose={() => engine.flagging.set(null)} />}
       {opened === 'help' && <Shortcuts commands={all} onClose={() => setOpened(null)} />}
       {opened === 'palette' && <Palette commands={commands} onClose={() => setOpened(null)} />}
       {choosing && (

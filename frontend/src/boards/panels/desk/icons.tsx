@@ -21,6 +21,7 @@ export const GroupIcon = () => <Sign d="M4 4.5h16M5 9h6v6H5zM13.5 9h5.5v6h-5.5M8
 export const LinkIcon = () => <Sign d="M4 18c0-7 4-11 12-11M12.5 3 17 7l-4.5 4" />;
 export const CommentIcon = () => <Sign d="M4 5h16v11h-8l-5 4v-4H4z" />;
 export const HistoryIcon = () => <Sign d="M4.5 12a7.5 7.5 0 1 0 2.4-5.5M4.5 4v3.5H8M12 8v4.3l3 1.8" />;
+export const FlagIcon = () => <Sign d="M6 20.5v-16c4-2 7 2 12 0v9c-5 2-8-2-12 0" />;
 export const HelpIcon = () => <Sign d="M9 9a3 3 0 1 1 4.5 2.6c-1 .6-1.5 1.2-1.5 2.4M12 17.8v.1" />;
 export const ShowIcon = () => <Sign d="M12 4v3.5M12 16.5V20M4 12h3.5M16.5 12H20M12 9a3 3 0 1 1 0 6 3 3 0 0 1 0-6" />;
 export const FindIcon = () => <Sign d="M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13M15.3 15.3 20 20" />;

@@ -11,7 +11,7 @@ import { useCommandNames } from './command-names';
 import { Steps } from './steps';
 import styles from './selection-bar.module.css';
 import {
-  AcrossIcon, BottomIcon, CentreIcon, ColourIcon, CommentIcon, CopyIcon, DownIcon, GroupIcon, HistoryIcon, LeftIcon, LinkIcon, MiddleIcon, RightIcon, ShowIcon, StepsIcon, TidyIcon, TopIcon,
+  AcrossIcon, BottomIcon, CentreIcon, ColourIcon, CommentIcon, CopyIcon, DownIcon, FlagIcon, GroupIcon, HistoryIcon, LeftIcon, LinkIcon, MiddleIcon, RightIcon, ShowIcon, StepsIcon, TidyIcon, TopIcon,
 } from './icons';
 import { IconButton } from '../ui/icon-button';
 import { BinIcon, PenIcon } from '../ui/icons';
@@ -124,6 +124,7 @@ function Bar({ commands }: { commands: readonly Command[] }) {
         <CommandButton id="group" icon={<GroupIcon />} commands={commands} />
         {count === 1 && <CommandButton id="discuss" icon={<CommentIcon />} commands={commands} />}
         {count === 1 && <CommandButton id="history" icon={<HistoryIcon />} commands={commands} />}
+        <CommandButton id="flag" icon={<FlagIcon />} commands={commands} />
         <IconButton label={t`Colour of what is chosen`} icon={<ColourIcon />} aria-expanded={opened === 'colours'} onClick={() => toggle('colours')} />
         <IconButton label={t`Move and resize by steps`} icon={<StepsIcon />} aria-expanded={opened === 'steps'} onClick={() => toggle('steps')} />
         <CommandButton id="duplicate" icon={<CopyIcon />} commands={commands} />
