@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from tests.browser.conftest import PHONE
 from tests.browser.lab import RunningLab
 from tests.browser.screens import Visitor, visitor
+from tests.browser.test_pictures import WORDS, is_drawn, photo
+from tests.files import pdfs
 
 __all__ = ["visitor"]
 
@@ -25,6 +27,7 @@ def test_from_nothing_to_what_was_decided(visitor: Visitor, people: Any, lab: Ru
     page = visitor.join(role="facilitator").page
     address = begins(visitor, lab, title)
     writes_both_languages(page)
+    brings_a_cover_and_files(visitor)
     saved(page)
     visitor.check("challenge-edit", page.get_by_role("button", name="Publish"))
     page.get_by_role("button", name="See it on a phone").click()
@@ -36,6 +39,7 @@ def test_from_nothing_to_what_was_decided(visitor: Visitor, people: Any, lab: Ru
 
     guest = people("Guest at a table", PHONE).join().page
     reads_and_asks(guest, lab, title)
+    sees_the_cover_and_keeps_the_file(guest)
     page.goto(address)
     page.get_by_role("button", name="Answer Who pays for the extra minutes?").click()
     page.get_by_label("Your answer").fill("The contractor, up to the price of the landfill.")
@@ -43,6 +47,11 @@ def test_from_nothing_to_what_was_decided(visitor: Visitor, people: Any, lab: Ru
     expect(page.get_by_role("button", name="Answer better")).to_be_visible()
     page.goto(address)
     visitor.check("challenge-brief", page.get_by_text("up to the price of the landfill"))
+    page.goto(f"{lab.url}/challenges")
+    is_drawn(page.get_by_role("img", name=WORDS).first)
+    visitor.check("challenges", page.get_by_role("link", name=title))
+    page.goto(address)
+    expect(page.get_by_text("up to the price of the landfill")).to_be_visible()
     guest.reload()
     expect(guest.get_by_text("up to the price of the landfill")).to_be_visible()
 
@@ -52,6 +61,59 @@ def test_from_nothing_to_what_was_decided(visitor: Visitor, people: Any, lab: Ru
     decides(visitor)
     guest.reload()
     expect(guest.get_by_text("We try the kit in one house.")).to_be_visible()
+
+
+def brings_a_cover_and_files(visitor: Visitor) -> None:
+    """Choose a cover, then a plan and a picture; one that is refused; put in order, taken back."""
+    page = visitor.page
+    page.get_by_label("Choose a cover").set_input_files(photo())
+    cover = page.get_by_role("group", name="Cover")
+    cover.get_by_label("What it shows · English").fill(WORDS)
+    cover.get_by_label("What it shows · Nederlands").fill("Ruiten, met laser gemerkt")
+    is_drawn(cover.locator("img"))
+    chooser = page.get_by_label("Add files")
+    plan = FilePayload(name="Grondplan hal 3.pdf", mimeType="application/pdf", buffer=pdfs.pdf())
+    chooser.set_input_files([FilePayload(photo() | {"name": "kit.jpg"}), plan])
+    first = page.get_by_role("group", name="kit.webp")
+    second = page.get_by_role("group", name="Grondplan hal 3.pdf")
+    expect(second).to_be_visible(timeout=20_000)
+    second.get_by_label("What it is · English").fill("Floor plan of hall 3")
+    script = FilePayload(name="kit.pdf", mimeType="application/pdf", buffer=pdfs.pdf(pdfs.SCRIPTED))
+    chooser.set_input_files(script)
+    visitor.check("challenge-file-refused", page.get_by_text("This PDF does more than be read"))
+    page.get_by_role("button", name="Leave it out").click()
+    page.get_by_role("button", name="Up: Grondplan hal 3.pdf").click()
+    expect(page.get_by_role("listitem").filter(has=second)).to_have_js_property(
+        "previousElementSibling", None
+    )
+    page.get_by_role("button", name="Take away kit.webp").click()
+    expect(first).to_be_hidden()
+    page.get_by_role("button", name="Put it back").click()
+    expect(first).to_be_visible()
+
+
+def sees_the_cover_and_keeps_the_file(guest: Page) -> None:
+    """On a phone: the picture with its words, the file with its kind; nothing jumps."""
+    guest.get_by_role("button", name="English").last.click()
+    cover = guest.get_by_role("img", name=WORDS)
+    cover.scroll_into_view_if_needed()
+    is_drawn(cover)
+    box = cover.bounding_box()
+    assert box is not None
+    assert box["width"] <= PHONE["width"]
+    plan = guest.get_by_role("link", name="Floor plan of hall 3")
+    expect(plan).to_contain_text("PDF")
+    with guest.expect_download() as kept:
+        plan.click()
+    assert kept.value.suggested_filename == "Grondplan hal 3.pdf"
+    assert kept.value.path().read_bytes() == pdfs.pdf()
+    guest.emulate_media(media="print")
+    expect(cover).to_be_visible()
+    expect(plan).to_be_visible()
+    guest.emulate_media(media="screen")
+    guest.get_by_role("link", name="Challenges").first.click()
+    is_drawn(guest.get_by_role("img", name=WORDS).first)
+    guest.go_back()
 
 
 def reads_and_asks(guest: Page, lab: RunningLab, title: str) -> None:
@@ -93,7 +155,7 @@ def begins(visitor: Visitor, lab: RunningLab, title: str) -> str:
     """A draft with a title only; returns where it will be read."""
     page = visitor.page
     page.goto(f"{lab.url}/challenges")
-    visitor.check("challenges", page.get_by_role("link", name="Whole panes", exact=False).first)
+    visitor.check("challenges-first", page.get_by_role("link", name="Whole panes", exact=False).first)
     page.get_by_role("button", name="Begin").click()
     expect(page.get_by_text("Give it a title first.")).to_be_visible()
     page.get_by_label("Title").fill(title)

@@ -11,8 +11,16 @@ type Told = Pick<
   | 'not_wanted' | 'criteria' | 'ip_policy' | 'language'
 >;
 
+interface BriefProps {
+  told: Told;
+  /** What comes with it. */
+  files?: ReactNode;
+  beside?: ReactNode;
+  below?: ReactNode;
+}
+
 /** What a brief says: the problem first, then what a good answer has to respect. */
-export function Brief({ told, beside, below }: { told: Told; beside?: ReactNode; below?: ReactNode }) {
+export function Brief({ told, files, beside, below }: BriefProps) {
   return (
     <div className={styles.around}>
       <div className={styles.brief}>
@@ -26,6 +34,7 @@ export function Brief({ told, beside, below }: { told: Told; beside?: ReactNode;
           <ListPart lang={told.language} title={<Trans>Questions to begin with</Trans>} lines={told.first_questions} />
           <ListPart lang={told.language} title={<Trans>Who it is for</Trans>} lines={told.users} look="tags" />
           <ListPart lang={told.language} title={<Trans>In the room</Trans>} lines={told.materials} look="tags" />
+          {files !== undefined && <Part title={<Trans>With the brief</Trans>}>{files}</Part>}
           <ListPart lang={told.language} title={<Trans>Who may help</Trans>} lines={told.possible_partners} look="tags" />
         </div>
         <div className={styles.side}>

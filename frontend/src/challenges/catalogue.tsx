@@ -9,6 +9,7 @@ import { Screen } from '../shared/screen';
 import { EmptyState, LinkButton, Select, TextField, Waiting } from '../shared/ui';
 import { BeginChallenge } from './begin';
 import styles from './challenges.module.css';
+import { Cover } from './files';
 import { useCatalogue, type Wanted } from './queries';
 import { StateMark } from './state-mark';
 import { languageName, useStateNames } from './words';
@@ -130,6 +131,7 @@ function Line({ challenge }: { challenge: ChallengeSummary }) {
   const to = challenge.state === 'draft' ? `/challenges/${challenge.id}/edit` : `/challenges/${challenge.id}`;
   return (
     <>
+      {challenge.cover && <Cover small challenge={challenge.id} cover={challenge.cover} language={challenge.language} />}
       <p className={styles.over}>
         <StateMark state={challenge.state} />
         {challenge.sector !== '' && <span>{challenge.sector}</span>}

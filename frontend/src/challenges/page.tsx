@@ -8,6 +8,7 @@ import { Screen } from '../shared/screen';
 import { Card, EmptyState, LinkButton, Waiting } from '../shared/ui';
 import { Brief } from './brief';
 import styles from './challenges.module.css';
+import { Cover, FileList } from './files';
 import { Interest } from './interest';
 import { Questions } from './questions';
 import { useChallenge } from './queries';
@@ -63,6 +64,7 @@ function Whole({ challenge, onLanguage }: { challenge: Challenge; onLanguage: (l
           </LinkButton>
         )}
       </div>
+      {challenge.cover && <Cover challenge={challenge.id} cover={challenge.cover} language={challenge.language} />}
       {challenge.decision !== '' && (
         <section className={styles.decision} aria-labelledby="decided">
           <h2 id="decided">
@@ -73,6 +75,9 @@ function Whole({ challenge, onLanguage }: { challenge: Challenge; onLanguage: (l
       )}
       <Brief
         told={challenge}
+        {...(challenge.files.length > 0 && {
+          files: <FileList challenge={challenge.id} files={challenge.files} language={challenge.language} />,
+        })}
         beside={
           inLab && (
             <>

@@ -65,6 +65,8 @@ export function useFieldTitle(): (field: string) => string {
     audience: t`Who reads it`,
     criteria: t`What answers are judged by`,
     criterion: t`What answers are judged by`,
+    cover: t`Cover`,
+    files: t`Files`,
   };
   return (field) => {
     const [name = '', language = ''] = field.split('.');

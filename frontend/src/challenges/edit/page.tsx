@@ -15,6 +15,7 @@ import { briefIn, type Content } from './content';
 import { Decision } from './decision';
 import styles from './edit.module.css';
 import { BriefFields } from './fields';
+import { Files } from './files';
 import { Frame } from './frame';
 import { PublishBar } from './publish-bar';
 import { Readers } from './readers';
@@ -95,6 +96,7 @@ function Editor({ first, person }: { first: ChallengeDraft; person: string }) {
           )}
         </div>
         <div className={styles.paper}>
+          {!isHistory && <Files saving={saving} written={written} />}
           {!isHistory && <Frame mine={mine} languages={draft.languages} onChange={saving.change} />}
           {(mine.audience === 'named' || mine.ip_policy === 'nda') && <Readers id={draft.id} />}
           <Stages draft={draft} saving={saving} />

@@ -59,7 +59,7 @@ export function PublishBar({ saving, written, language }: PublishBarProps) {
         </Notice>
       )}
       <ErrorNotice error={publish.error} />
-      <Preview open={looking} onClose={() => setLooking(false)} mine={mine} language={language} />
+      <Preview open={looking} onClose={() => setLooking(false)} draft={draft} mine={mine} language={language} />
     </>
   );
 }

@@ -60,6 +60,12 @@ function Line({ version, onOpen }: { version: ChallengeVersion; onOpen: () => vo
   );
 }
 
+/** What is one field to people: criteria, the cover, the files, whatever of them changed. */
+function fieldOf(field: string): string {
+  const [name = ''] = field.split('.');
+  return { criterion: 'criteria', cover: 'cover', file: 'files' }[name] ?? field;
+}
+
 interface ComparedProps {
   version: ChallengeVersion;
   before: ChallengeVersion;
@@ -70,7 +76,7 @@ function Compared({ version, before, onClose }: ComparedProps) {
   const { t } = useLingui();
   const titled = useFieldTitle();
   const { number } = version;
-  const fields = [...new Set(version.changed.map((field) => (field.startsWith('criterion.') ? 'criteria' : field)))];
+  const fields = [...new Set(version.changed.map(fieldOf))];
   const [old, fresh] = [whole(before.content), whole(version.content)];
   return (
     <Dialog title={t`What changed in version ${number}`} open onClose={onClose} closer={<Trans>Close</Trans>}>
