@@ -32,7 +32,7 @@ def _is_shown(mark: str) -> bool:
 
 
 def _without_ending(name: str) -> str:
-    return _ENDING.sub("", name.strip(" ."))
+    return _ENDING.sub("", name.rstrip(" ."))
 
 
 def _cut(stem: str) -> str:

@@ -155,7 +155,9 @@ def begins(visitor: Visitor, lab: RunningLab, title: str) -> str:
     """A draft with a title only; returns where it will be read."""
     page = visitor.page
     page.goto(f"{lab.url}/challenges")
-    visitor.check("challenges-first", page.get_by_role("link", name="Whole panes", exact=False).first)
+    visitor.check(
+        "challenges-first", page.get_by_role("link", name="Whole panes", exact=False).first
+    )
     page.get_by_role("button", name="Begin").click()
     expect(page.get_by_text("Give it a title first.")).to_be_visible()
     page.get_by_label("Title").fill(title)

@@ -5,8 +5,10 @@ Each is small to store and quick to make; what it claims, or would become, need 
 
 from __future__ import annotations
 
+import gzip
 import io
 import struct
+import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -142,6 +144,51 @@ def fits() -> bytes:
     return b"".join(card.ljust(80) for card in cards).ljust(2880) + zeros(2**26)
 
 
+def zipped(**members: bytes) -> bytes:
+    """A zip archive of these."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(name.replace("__", "."), data)
+    return out.getvalue()
+
+
+def nested_zip(depth: int = 6) -> bytes:
+    """An archive of ten archives of ten archives, and so on, of a megabyte of nothing each."""
+    inside = zipped(nothing=bytes(2**20))
+    for _ in range(depth):
+        inside = zipped(**{f"part{number}__zip": inside for number in range(10)})
+    return inside
+
+
+def spreadsheet(name: str = "xl/workbook.xml") -> bytes:
+    """What an office program saves, with something that runs inside."""
+    return zipped(
+        **{"[Content_Types]__xml": b"<Types/>", name: SCRIPT, "xl/vbaProject__bin": CANARY}
+    )
+
+
+def tiff_bomb() -> bytes:
+    """A TIFF that says it is 60,000 by 60,000, all of one strip."""
+    tags = ((256, 60_000), (257, 60_000), (258, 8), (259, 1), (262, 1), (273, 8), (278, 60_000))
+    entries = b"".join(struct.pack("<HHII", tag, 4, 1, value) for tag, value in tags)
+    return b"II*\0\x08\0\0\0" + struct.pack("<H", len(tags)) + entries + bytes(4)
+
+
+def laughing_svg() -> bytes:
+    """A picture in XML whose one word is a billion words."""
+    lines = [b'<!ENTITY l0 "lol">']
+    lines += [b'<!ENTITY l%d "%b">' % (n, b"&l%d;" % (n - 1) * 10) for n in range(1, 10)]
+    return b"<!DOCTYPE svg [" + b"".join(lines) + b"]><svg><text>&l9;</text></svg>"
+
+
+def webp_with(name: bytes, data: bytes) -> bytes:
+    """A proper WebP with one part more."""
+    made = saved(drawn(), "WEBP", exif=exif())
+    part = name + struct.pack("<I", len(data)) + data + bytes(len(data) % 2)
+    return made[:4] + struct.pack("<I", len(made) - 8 + len(part)) + made[8:] + part
+
+
 def half(data: bytes) -> bytes:
     return data[: len(data) // 2]
 
@@ -196,6 +243,26 @@ REFUSED: dict[str, Maker] = {
     "webp of 16,384 by 16,384": lambda: webp_claiming(16_384, 16_384),
     "webp larger than its frame": lambda: webp_claiming(2_000, 2_000),
     "webp cut in half": lambda: half(saved(drawn(400, 400).effect_spread(9), "WEBP")),
+    "nested zip": nested_zip,
+    "spreadsheet": spreadsheet,
+    "word document": lambda: spreadsheet("word/document.xml"),
+    "java archive": lambda: zipped(**{"META-INF/MANIFEST__MF": b"Main-Class: Evil"}),
+    "gzip bomb": lambda: gzip.compress(bytes(2**26)),
+    "tiff bomb": tiff_bomb,
+    "svg of a billion words": laughing_svg,
+    "svg that reads a file": lambda: (
+        b'<!DOCTYPE svg [<!ENTITY f SYSTEM "file:///etc/passwd">]><svg><text>&f;</text></svg>'
+    ),
+    "svg with a page inside": lambda: b"<svg><foreignObject>" + SCRIPT + b"</foreignObject></svg>",
+    "svg that is packed": lambda: gzip.compress(SVG),
+    "xml with a style sheet": lambda: b"<?xml-stylesheet href='javascript:alert(1)'?><x/>",
+    "script that begins like a gif": lambda: b"GIF89a=1;" + SCRIPT,
+    "html that begins like a png": lambda: PNG + SCRIPT * 20,
+    "html that begins like a jpeg": lambda: b"\xff\xd8\xff" + SCRIPT * 20,
+    "film": lambda: b"\0\0\0\x20ftypmp42" + bytes(64),
+    "table": lambda: b"name;sum\n=cmd|'/c calc'!A1;1\n",
+    "shortcut": lambda: b"[InternetShortcut]\nURL=file:///c:/windows/system32/calc.exe\n",
+    "windows program": lambda: b"MZ" + bytes(126),
     "riff that is a sound": lambda: b"RIFF\x24\0\0\0WAVEfmt " + bytes(40),
 }
 
@@ -210,6 +277,16 @@ HARMLESS: dict[str, Maker] = {
     "jpeg with a zip behind it": lambda: saved(drawn(), "JPEG") + b"PK\x03\x04" + SCRIPT,
     "jpeg with a broken profile": lambda: saved(drawn(), "JPEG", icc_profile=CANARY * 99),
     "jpeg with broken exif": lambda: saved(drawn(), "JPEG", exif=b"Exif\0\0MM\0*" + CANARY * 99),
+    "gif that is a java archive": lambda: (
+        saved(drawn(), "GIF") + zipped(**{"META-INF/MANIFEST__MF": CANARY})
+    ),
+    "png with a zip in a part": lambda: with_chunks(chunk(b"zxIp", nested_zip(2) + CANARY)),
+    "png that is a page of html": lambda: with_chunks(chunk(b"tEXt", b"x\0-->" + SCRIPT)),
+    "png with a pdf behind it": lambda: saved(drawn(), "PNG") + b"%PDF-1.7\n" + CANARY,
+    "jpeg that is a script": lambda: saved(
+        drawn(), "JPEG", comment=b"*/=alert('" + CANARY + b"')/*"
+    ),
+    "webp with a script in a part of its own": lambda: webp_with(b"EVIL", SCRIPT),
     "two jpegs in one": lambda: saved(drawn(), "MPO", save_all=True, append_images=[drawn()]),
     "one pixel": lambda: saved(drawn(1, 1), "PNG"),
     "thin": lambda: saved(Image.new("L", (32_000, 1)), "PNG"),

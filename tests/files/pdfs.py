@@ -59,9 +59,9 @@ SCRIPTED = b"<</S/JavaScript/JS(app.alert\\(1\\))>>"
 
 #: what is a PDF and only to be read
 PROPER = {
-    "pdf": lambda: pdf(),
+    "pdf of one page": lambda: pdf(),
     "pdf with an outline": with_outline,
-    "pdf, changed once": lambda: pdf() + pdf(head=b"")[:0] + pdf()[len(HEAD) :],
+    "pdf, changed once": lambda: pdf() + pdf()[len(HEAD) :],
 }
 
 #: a PDF with more in it than its pages

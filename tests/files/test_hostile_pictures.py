@@ -55,7 +55,7 @@ def cost(data: bytes, command: list[str]) -> Cost:
 TOO_LARGE = {
     "png of 50,000 by 50,000", "png of 30,000 by 30,000", "jpeg of 65,500 by 65,500",
     "jpeg of a thousand scans", "gif of 65,535 by 65,535", "webp of 16,384 by 16,384",
-    "png of two billion by one",
+    "png of two billion by one", "script that begins like a gif",
 }  # fmt: skip
 
 
