@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import pytest
 import pytest_asyncio
@@ -13,6 +15,27 @@ from accounts.actions import Newcomer, enrol, make_join_code, start_lab
 from accounts.models import JoinCode, Lab, Person
 from boards import outlet, service
 from contributions import testing
+
+HERE = Path(__file__).parent
+#: folders whose tests start servers, or open databases, as the environment says
+SERVE = {"backup", "bench", "fsync", "kill", "security", "simulation", "workers"}
+#: who is given a database, pytest-django opens it for; for all others it is shut
+GIVEN = {"db", "transactional_db", "own_database"}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What knows no database is not tried on PostgreSQL once more: it is the same test."""
+    if not os.environ.get("LIVELAB_DATABASE"):
+        return
+    known = {item: _knows_a_database(item) for item in items}
+    config.hook.pytest_deselected(items=[item for item in items if not known[item]])
+    items[:] = [item for item in items if known[item]]
+
+
+def _knows_a_database(item: pytest.Item) -> bool:
+    if item.path.relative_to(HERE).parts[0] in SERVE or item.get_closest_marker("django_db"):
+        return True
+    return isinstance(item, pytest.Function) and not GIVEN.isdisjoint(item.fixturenames)
 
 
 @pytest.fixture(scope="session", autouse=True)

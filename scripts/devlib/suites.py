@@ -144,7 +144,7 @@ def run_sqlite(job: Job) -> int:
 
 
 def run_postgres(job: Job) -> int:
-    """The same tests on a real PostgreSQL and a real Redis."""
+    """Those that know a database, on a real PostgreSQL and a real Redis."""
     build_if_possible()
     with private_services() as addresses:
         return pytest(replace(job, env={**job.env, **addresses}), "tests", "--ignore=tests/browser")

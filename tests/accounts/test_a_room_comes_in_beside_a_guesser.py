@@ -5,7 +5,6 @@ With the ten thousand guesses of the promise: `python3 scripts/dev.py soak room`
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -20,7 +19,6 @@ MUSEUM = "192.0.2.77"
 GUESSES = 400
 
 
-@pytest.mark.skipif(bool(os.environ.get("LIVELAB_DATABASE")), reason="the doors are the same")
 def test_sixty_phones_come_in_while_a_guesser_beside_them_is_refused(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

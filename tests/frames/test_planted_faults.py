@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import os
-
-import pytest
-
 from .planted import BUGS, found
 from .test_malformed_frames import SEED
 
 
-@pytest.mark.skipif(bool(os.environ.get("LIVELAB_DATABASE")), reason="the same copy, on a file")
 def test_an_error_that_escapes_is_found() -> None:
     """Somebody on the board is hung up on, or somebody who joins; whoever comes first.
 

@@ -87,6 +87,7 @@ BUGS = (
             "      this.#streams.clear();\n",
             "      const before = new Map(this.#streams);\n      this.#streams.clear();\n",
         ),
+        shown_by=16,
     ),
     Bug(
         "an edit that comes after the deletion is taken",
@@ -127,6 +128,7 @@ BUGS = (
         "    if not head.seq - TAIL_LIMIT <= cursor.seq <= head.seq:\n",
         "    if cursor.seq > head.seq:\n        return True\n"
         "    if not head.seq - TAIL_LIMIT <= cursor.seq:\n",
+        shown_by=62,
     ),
     Bug(
         "a stream is read by whoever names it",
@@ -141,6 +143,7 @@ BUGS = (
         "boards/state.py",
         "        return dict(self.base.roles) if self._current() else {}",
         "        return dict(self.base.roles)",
+        shown_by=21,
     ),
     Bug(
         "who was taken off the board goes on hearing",
@@ -152,6 +155,7 @@ BUGS = (
             "                member.role = news.rules.roles[member.person]",
             '                member.role = news.rules.roles.get(member.person, "")',
         ),
+        shown_by=13,
     ),
     Bug(
         "number outside the lock",
@@ -174,5 +178,6 @@ BUGS = (
         "boards/batch.py",
         "        overlay.forget_texts = True",
         "        overlay.forget_texts = False",
+        shown_by=18,
     ),
 )

@@ -13,7 +13,9 @@ from typing import Any
 
 from .node import FRONTEND, ROOT, bundle
 
-PACKAGES = ("accounts", "boards", "challenges", "common", "contributions", "demo", "livelab")
+PACKAGES = (
+    "accounts", "boards", "challenges", "common", "contributions", "demo", "files", "livelab",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,8 @@ class Bug:
     new: str
     #: a second change of the same file
     more: tuple[str, str] | None = None
+    #: a seed that showed it: the hunt begins there, for what took it long from seed 1 on
+    shown_by: int = 1
 
     @property
     def in_the_browser(self) -> bool:
@@ -68,7 +72,7 @@ def _copy_browser(tree: Path) -> None:
 
 
 def hunt(bug: Bug, tree: Path, home: Path, clients: Path, seeds: int) -> dict[str, Any]:
-    """Run the simulation over a copy, from seed 1 on, until it finds something.
+    """Run the simulation over a copy, from a seed that showed it on, until it finds something.
 
     `clients`: the bundle of the shipped browser code; where the bug is in it another one is made.
     """
@@ -76,7 +80,8 @@ def hunt(bug: Bug, tree: Path, home: Path, clients: Path, seeds: int) -> dict[st
         clients = bundle(tree, tree / "clients.mjs")
     environment = {name: value for name, value in os.environ.items() if name[:8] != "LIVELAB_"}
     environment |= {"LIVELAB_HOME": str(home), "DJANGO_SETTINGS_MODULE": "livelab.settings"}
-    command = ["-m", "tests.simulation.hunt", "--seeds", str(seeds), "--clients", str(clients)]
+    command = ["-m", "tests.simulation.hunt", "--first", str(bug.shown_by), "--seeds", str(seeds)]
+    command += ["--clients", str(clients)]
     done = subprocess.run(
         [sys.executable, *command],
         cwd=ROOT if bug.in_the_browser else tree,

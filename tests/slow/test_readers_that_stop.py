@@ -6,7 +6,6 @@ find: `python3 scripts/dev.py soak slow`.
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,6 @@ from .planted import SHORT
 from .trial import stalls
 
 
-@pytest.mark.skipif(bool(os.environ.get("LIVELAB_DATABASE")), reason="frames know no database")
 @pytest.mark.parametrize("server", ["daphne", "uvicorn"])
 async def test_who_stops_reading_is_closed_in_time(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], server: str
