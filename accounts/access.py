@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Final
+from uuid import UUID
 
 from .errors import NotJoined, OtherLab, RoleMissing
 from .models import Lab, Person, Role
@@ -18,6 +19,14 @@ def roles(person: Person) -> frozenset[str]:
         return frozenset()
     held = Role.objects.in_lab(person.lab_id).filter(person=person, ended_at=None)
     return frozenset(held.values_list("role", flat=True))
+
+
+def holders(lab: UUID, persons: Iterable[UUID], wanted: Iterable[str]) -> set[UUID]:
+    """Those of these people who hold one of these roles in the lab now."""
+    held = Role.objects.in_lab(lab).filter(
+        person__in=list(persons), person__left_at=None, role__in=list(wanted), ended_at=None
+    )
+    return set(held.values_list("person_id", flat=True))
 
 
 def demand_member(person: Person | None) -> Person:

@@ -8,6 +8,7 @@ from typing import Any, TypedDict, cast
 from django.utils import translation
 from django.utils.translation import gettext
 
+from accounts import access as labs
 from accounts import actions as accounts
 from accounts import queries as accounts_queries
 from accounts.models import JoinCode, Lab, Person
@@ -21,7 +22,7 @@ from contributions.door import SERVER, Act, action
 
 from . import access, seeds, store
 from .batch import Request, Work, commit
-from .errors import NotAllowed, NotNow
+from .errors import NotAllowed, NotMember, NotNow, UnknownPerson
 from .kinds import PLACED
 from .models import Board, BoardMember
 from .ops import Refused
@@ -118,6 +119,34 @@ def end_membership(act: Act, *, board: Board, person: Person, by: Person) -> Non
     member.ended_at = act.now
     member.save(update_fields=["ended_at"])
     _note_access(act, board, by, "membership_ended", MembershipEnded(board.hex, person.hex))
+
+
+@action
+def place_person(
+    act: Act, *, board: Board, person: Person, by: Person, source: Board | None = None
+) -> None:
+    """Put somebody of the lab on a board, from another board or from none; a facilitator's doing.
+
+    What she wrote stays where it is and stays hers. She keeps what she was on the board she leaves.
+    Raises NotMember where she is not on it, UnknownPerson where she is not in the lab.
+    """
+    labs.demand_role(by, board.lab, labs.FACILITATORS)
+    if person.lab_id != board.lab_id or person.left_at is not None:
+        raise UnknownPerson
+    role = BoardMember.PARTICIPANT
+    if source is not None and source.pk != board.pk:
+        role = _leave(source, person, by)
+    admit_member(board=board, person=person, role=role, by=by)
+
+
+def _leave(board: Board, person: Person, by: Person) -> str:
+    """End her membership there; what she was."""
+    here = BoardMember.objects.in_lab(board.lab_id).filter(board=board, ended_at=None)
+    member = here.filter(person=person).first()
+    if member is None:
+        raise NotMember
+    end_membership(board=board, person=person, by=by)
+    return member.role
 
 
 @action

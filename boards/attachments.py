@@ -16,6 +16,7 @@ from django.db import transaction
 from django.db.models import Count, Q, Sum
 
 from accounts.models import Lab, Person
+from challenges.errors import TermsFirst
 from common import clock
 from common.ids import random_id
 from contributions import append
@@ -98,6 +99,8 @@ def _rules(row: BoardRow, person: str, now: datetime) -> Rules:
     rules = rules_.load(row, [person], now)
     if row.archived or person not in rules.roles:
         raise NotMember
+    if person in rules.unbound:
+        raise TermsFirst
     if "add_image" not in rules.may(person):
         raise NotNow
     return rules
@@ -139,7 +142,8 @@ def read(file: str, part: Part, person: Person | None) -> bytes:
 def _may_read(row: Attachment, person: Person) -> bool:
     """A member of the board, and the item is hers or everybody's, and there."""
     board = row_of(row.board)
-    if board.archived or person.hex not in rules_.load(board, [person.hex], clock.now()).roles:
+    rules = rules_.load(board, [person.hex], clock.now())
+    if board.archived or person.hex not in rules.roles or rules.bars(person.hex):
         return False
     if not row.item:
         return row.uploader == person.hex

@@ -139,8 +139,9 @@ def _rules(overlay: Overlay, people: set[str], now: datetime) -> Rules:
     asked = people - known.keys()
     rules = rules_.load(overlay.row, asked, now)
     overlay.roles.update({person: rules.roles.get(person, "") for person in asked})
+    overlay.unbound |= rules.unbound
     roles = {person: role for person, role in (known | overlay.roles).items() if role}
-    return replace(rules, roles=roles)
+    return replace(rules, roles=roles, unbound=frozenset(overlay.known_unbound() | overlay.unbound))
 
 
 def bring_up_to_date(overlay: Overlay, owner: str, stream: str, head: append.Head) -> None:

@@ -150,6 +150,18 @@ class Failed(Refusal):
     status = 500
 
 
+class NoTerms(Refusal):
+    code = "no_terms"
+    sentence = _("This board is about no challenge, so there are no terms to accept.")
+    status = 404
+
+
+class UnknownPerson(Refusal):
+    code = "unknown_person"
+    sentence = _("There is nobody of that name in this lab.")
+    status = 404
+
+
 class UnknownBoard(Refusal):
     code = "unknown_board"
     sentence = _("There is no such board.")

@@ -41,7 +41,9 @@ def evaluated_one(person: Person, board_hex: str) -> Board:
 
 def _may_be_evaluated(board: Board, person: Person) -> bool:
     about = board.challenge
-    return about is None or not about.is_confidential or challenges.reads(person, about)
+    if about is None or not about.is_confidential:
+        return True
+    return challenges.reads(person, about) and not challenges.unbound(about.pk, [person.pk]).people
 
 
 def lineages(board: Board) -> list[dict[str, Any]]:

@@ -96,6 +96,8 @@ def join(
         if person not in rules.roles or (proof and accounts.spent_proofs({proof})):
             raise Refused("not_member")  # also who left between being known and this lock (B12)
         _demand_open(row)  # only who was on it learns that it was put away
+        if rules.bars(person):
+            raise Refused("terms_first")
         overlay = _overlay(state, row)
         keys = {"": board_stream(row), person: _own(row, person)}
         _catch_up(overlay, keys)

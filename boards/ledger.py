@@ -152,6 +152,8 @@ class Ledger:
         role = self.rules.roles.get(person)
         if role is None or self.overlay.row.archived or request.proof in self.spent:
             raise ops.Refused("not_member")
+        if person in self.rules.unbound:
+            raise ops.Refused("terms_first")
         return ops.Sender(person, role, self.rules.may(person), self.rules.silent)
 
     def layer(self, owner: str) -> Layer:

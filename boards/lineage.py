@@ -12,10 +12,12 @@ from typing import Final, NamedTuple
 
 from msgspec import UNSET
 
-from .kinds import PLACED, ConnectorItem, Item
+from .kinds import ClusterItem, ConnectorItem, ImageItem, Item, NoteItem, StrokeItem, TextItem
 
 #: every relation but `relates_to`, which says nothing of where an idea came from
 DESCENT: Final = frozenset({"builds_on", "merges", "contradicts", "answers"})
+#: what may be an idea; a zone is a place
+IDEAS: Final = (NoteItem, ImageItem, TextItem, StrokeItem, ClusterItem)
 
 
 class Edge(NamedTuple):
@@ -44,7 +46,7 @@ class Descent:
 
     def __init__(self, items: Iterable[Item]) -> None:
         alive = [item for item in items if item.deleted is not True]
-        self.ideas: dict[str, Item] = {item.id: item for item in alive if isinstance(item, PLACED)}
+        self.ideas: dict[str, Item] = {item.id: item for item in alive if isinstance(item, IDEAS)}
         self.edges: dict[str, list[Edge]] = {}
         lines = [item for item in alive if isinstance(item, ConnectorItem)]
         for line in sorted(lines, key=lambda line: (line.created, line.id)):

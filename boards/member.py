@@ -33,7 +33,9 @@ class Outlet(Protocol):
 class Member:
     """One socket that has joined. `waiting` counts its operations that are not answered yet."""
 
-    __slots__ = ("language", "may", "outlet", "person", "proof", "role", "waiting", "y_client")
+    __slots__ = (
+        "language", "may", "outlet", "person", "proof", "role", "unbound", "waiting", "y_client",
+    )  # fmt: skip
 
     def __init__(self, outlet: Outlet, person: str, language: str, proof: str = "") -> None:
         self.outlet = outlet
@@ -42,6 +44,8 @@ class Member:
         #: what she came in by; when it is withdrawn this socket ends, her others stay (B12)
         self.proof = proof
         self.role = ""
+        #: has she to accept the challenge's terms before she writes?
+        self.unbound = False
         self.may: frozenset[OpName] = frozenset()
         self.waiting = 0
         self.y_client = 0

@@ -11,10 +11,13 @@ from django.db.models import Count, Q
 
 from accounts.models import Person
 from challenges import queries as challenges
+from challenges.errors import TermsFirst
 from challenges.models import Challenge
+from common import clock
 from contributions import read
 
 from . import access, history, joining, store
+from . import rules as rules_
 from .errors import NoSuchItem, NotMember, UnknownBoard
 from .models import Board, BoardItem, own_stream
 from .rules import row_of
@@ -29,10 +32,20 @@ class Seat(NamedTuple):
 
 
 def seat(person: Person, board_hex: str) -> Seat:
-    """The board, if the person is on it; NotMember whether there is one or not.
+    """The board, if the person is on it and may see it; NotMember whether there is one or not.
 
-    Raises UnknownBoard where it was put away: for who was on it that is no news.
+    Raises UnknownBoard where it was put away: for who was on it that is no news; TermsFirst where
+    it is confidential and she has not accepted its terms.
     """
+    found = place(person, board_hex)
+    rules = rules_.load(row_of(found.board), [person.hex], clock.now())
+    if rules.bars(person.hex):
+        raise TermsFirst
+    return found
+
+
+def place(person: Person, board_hex: str) -> Seat:
+    """The same, whether she accepted its terms or not."""
     boards = Board.objects.in_lab(person.lab).select_related("lab", "challenge")
     board = boards.filter(id=UUID(board_hex)).first()
     role = access.roles(board_hex, person.lab.hex, [person.hex]).get(person.hex)

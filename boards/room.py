@@ -72,6 +72,7 @@ class Room:
         self._absorb(joined.overlay)
         state = self._state()
         member.role = joined.rules.roles[member.person]
+        member.unbound = member.person in joined.rules.unbound
         member.may = joined.rules.may(member.person)
         member.y_client = joined.y_client
         for person, view in joined.people.items():
@@ -157,8 +158,11 @@ class Room:
         for member in list(self.members):
             if member.person not in news.rules.roles or member.proof in news.spent:
                 self.part(member, "not_member", Close.NOT_MEMBER)
+            elif news.rules.bars(member.person):
+                self.part(member, "terms_first", Close.NOT_MEMBER)
             else:
                 member.role = news.rules.roles[member.person]
+                member.unbound = member.person in news.rules.unbound
         self._tell_rules(news.rules.may)
 
     # -- reading
@@ -295,7 +299,9 @@ class Room:
         self._tell_rules(lambda person: self.hub.may(mode, self._role(person)), new_mode=True)
 
     def _role(self, person: str) -> str:
-        return next((member.role for member in self.members if member.person == person), "")
+        """Her role where it counts now: who has to accept terms first has none."""
+        hers = (one.role for one in self.members if one.person == person and not one.unbound)
+        return next(hers, "")
 
     def _tell_rules(
         self, may: Callable[[str], frozenset[OpName]], *, new_mode: bool = False

@@ -6,9 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
+from uuid import UUID
+
+from challenges import queries as challenges
 
 from . import access
-from .models import Board
+from .models import Board, BoardMember
 from .wire import Mode, OpName
 
 
@@ -19,6 +22,10 @@ class Rules:
     mode: Mode
     roles: Mapping[str, str]
     context: Mapping[str, str]
+    #: who has to accept the challenge's terms first, and writes nothing until then
+    unbound: frozenset[str] = frozenset()
+    #: is the challenge confidential? then they read nothing either
+    closed: bool = False
 
     @property
     def silent(self) -> bool:
@@ -27,7 +34,13 @@ class Rules:
 
     def may(self, person: str) -> frozenset[OpName]:
         """The names of the operations this person may send now."""
+        if person in self.unbound:
+            return access.NOTHING
         return access.operations(self.mode, self.roles.get(person))
+
+    def bars(self, person: str) -> bool:
+        """Does she see nothing of the board until she has accepted its terms?"""
+        return self.closed and person in self.unbound
 
 
 class RulesProvider(Protocol):
@@ -56,9 +69,17 @@ class OpenBoard:
 
     def load(self, board: BoardRow, actors: Iterable[str], now: datetime) -> Rules:
         context = {"board": board.id, "lab": board.lab}
-        if board.challenge:
-            context["challenge"] = board.challenge
-        return Rules(board.mode, access.roles(board.id, board.lab, actors), context)
+        roles = access.roles(board.id, board.lab, actors)
+        if not board.challenge:
+            return Rules(board.mode, roles, context)
+        context["challenge"] = board.challenge
+        bound = challenges.unbound(UUID(board.challenge), map(UUID, roles))
+        unbound = frozenset(
+            person
+            for person in (one.hex for one in bound.people)
+            if bound.confidential or roles[person] != BoardMember.OBSERVER
+        )
+        return Rules(board.mode, roles, context, unbound, bound.confidential)
 
 
 _provider: RulesProvider = OpenBoard()

@@ -101,6 +101,68 @@ class BoardDetail(serializers.Serializer[Any]):
     challenge = serializers.DictField(allow_null=True)
 
 
+class AcceptTerms(Strict):
+    """The terms that were shown, by policy and version, and the language they were shown in."""
+
+    policy = serializers.CharField(max_length=12)
+    version = serializers.CharField(max_length=20)
+    language = serializers.CharField(max_length=8)
+
+
+class TermsOut(serializers.Serializer[Any]):
+    """Terms in words. `needed`: to be accepted before one writes, or reads where `confidential`."""
+
+    board = serializers.CharField()
+    title = serializers.CharField()
+    policy = serializers.CharField()
+    version = serializers.CharField()
+    language = serializers.CharField()
+    lines = serializers.ListField(child=serializers.CharField())
+    needed = serializers.BooleanField()
+    confidential = serializers.BooleanField()
+    accepted_at = serializers.DateTimeField(allow_null=True)
+
+
+class Placing(Strict):
+    """Somebody to be put on a board, from another one or from none."""
+
+    person = serializers.RegexField(r"^[0-9a-f]{32}$")
+    leaving = serializers.RegexField(r"^[0-9a-f]{32}$", required=False, allow_null=True)
+
+
+class UnplacedOut(serializers.Serializer[Any]):
+    """Somebody of the lab."""
+
+    id = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]  # it is also a serializer's own
+    discipline = serializers.CharField(allow_blank=True)
+
+
+class SeatedOut(UnplacedOut):
+    """Somebody on a board. `bound`: she may write there, as far as its terms go."""
+
+    role = serializers.CharField()
+    bound = serializers.BooleanField()
+
+
+class TeamOut(serializers.Serializer[Any]):
+    """A board with its people, and the challenge it is about (empty where about none)."""
+
+    id = serializers.CharField()
+    title = serializers.CharField()
+    challenge = serializers.CharField(allow_null=True)
+    about = serializers.CharField(allow_blank=True)
+    policy = serializers.CharField(allow_blank=True)
+    people = SeatedOut(many=True)
+
+
+class TeamsOut(serializers.Serializer[Any]):
+    """Every board with its people, and who is on none."""
+
+    boards = TeamOut(many=True)
+    unplaced = UnplacedOut(many=True)
+
+
 class CodeOut(serializers.Serializer[Any]):
     """A join code, the same with the key that a QR code carries, and until when both work."""
 

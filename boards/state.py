@@ -115,6 +115,8 @@ class BoardState:
     text_clients: dict[int, str] = field(default_factory=dict)
     #: who is what on the board, as of `row.access_version`; "" = nobody
     roles: dict[str, str] = field(default_factory=dict)
+    #: those of them who have to accept the challenge's terms first
+    unbound: set[str] = field(default_factory=set)
     #: what people came in by and was still good, as of the same version
     proofs: set[str] = field(default_factory=set)
 
@@ -122,9 +124,11 @@ class BoardState:
         """Take over what a committed batch changed."""
         if overlay.row.access_version != self.row.access_version:
             self.roles.clear()
+            self.unbound.clear()
             self.proofs.clear()
         self.row = overlay.row
         self.roles.update(overlay.roles)
+        self.unbound |= overlay.unbound
         self.proofs |= overlay.proofs
         if overlay.forget_texts:
             self.texts.clear()
@@ -195,11 +199,16 @@ class Overlay:
     text_clients: dict[int, str] = field(default_factory=dict)
     forget_texts: bool = False
     roles: dict[str, str] = field(default_factory=dict)
+    unbound: set[str] = field(default_factory=set)
     proofs: set[str] = field(default_factory=set)
 
     def known_roles(self) -> dict[str, str]:
         """The roles in memory, if nobody's rights changed since (the board's row is locked)."""
         return dict(self.base.roles) if self._current() else {}
+
+    def known_unbound(self) -> set[str]:
+        """Who of these has to accept terms first, under the same condition."""
+        return self.base.unbound if self._current() else set()
 
     def known_proofs(self) -> set[str]:
         """The good proofs in memory, under the same condition."""

@@ -6,7 +6,9 @@ from uuid import UUID
 
 from accounts import channel, targets
 from accounts.models import JoinCode, Person
+from challenges import channel as about_challenges
 from challenges import queries as challenges
+from challenges.models import Challenge
 from contributions.door import Act
 
 from . import actions, store
@@ -59,7 +61,15 @@ def person_changed(act: Act, person: Person, what: channel.What) -> None:
         store.bump_access(board.hex)
 
 
+def terms_changed(act: Act, challenge: Challenge) -> None:
+    """Others' terms, or somebody accepted them: every process asks anew who may write (B12)."""
+    boards = Board.objects.in_lab(challenge.lab).filter(challenge=challenge, archived_at=None)
+    for board in boards.only("id").order_by("id"):
+        store.bump_access(board.hex)
+
+
 def declare() -> None:
-    """Register both (called once, in `AppConfig.ready`)."""
+    """Register all of it (called once, in `AppConfig.ready`)."""
     targets.register(KIND, targets.Target(describe=describe, admit=admit))
     channel.when_person_changes(person_changed)
+    about_challenges.when_terms_change(terms_changed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import re_path
 
-from . import attachment_views, evaluated_views, flag_views, views
+from . import attachment_views, evaluated_views, flag_views, people_views, views
 
 BOARD = r"^boards/(?P<board>[0-9a-f]{32})"
 ITEM = BOARD + r"/items/(?P<item>[0-9a-f]{32})"
@@ -18,6 +18,9 @@ urlpatterns = [
     re_path(BOARD + "/items$", views.Items.as_view()),
     re_path(ITEM + "/history$", views.History.as_view()),
     re_path(ITEM + "/lineage$", evaluated_views.LineageView.as_view()),
+    re_path(r"^teams$", people_views.Teams.as_view()),
+    re_path(BOARD + "/members$", people_views.Members.as_view()),
+    re_path(BOARD + "/terms$", people_views.TermsView.as_view()),
     re_path(r"^lineage$", evaluated_views.EvaluatedBoards.as_view()),
     re_path(BOARD + "/lineage$", evaluated_views.Lineages.as_view()),
     re_path(ITEM + "/flag$", flag_views.ItemFlag.as_view()),

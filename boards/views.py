@@ -35,12 +35,21 @@ def seat(request: Request, board: str) -> queries.Seat:
     A board she is not on is answered as one that is not there: NotMember, or NotJoined where she
     is in no lab at all.
     """
+    return queries.seat(*_sitting(request, board))
+
+
+def place(request: Request, board: str) -> queries.Seat:
+    """The same, for who may have to accept the board's terms first."""
+    return queries.place(*_sitting(request, board))
+
+
+def _sitting(request: Request, board: str) -> tuple[Person, str]:
     lab = queries.lab_of(board)
     person = accounts.person_from_cookies(request.COOKIES, lab) if lab else None
     if person is None:
         caller(request)
         raise NotMember
-    return queries.seat(person, board)
+    return person, board
 
 
 class Boards(APIView):
@@ -154,6 +163,7 @@ def _challenge(person: Person, challenge: str | None) -> Challenge | None:
 
 
 def valid(kind: type[Serializer[Any]], data: Any) -> dict[str, Any]:
+    """What came in, if it has the form; raises Django REST framework's ValidationError."""
     form = kind(data=data)
     form.is_valid(raise_exception=True)
     return dict(form.validated_data)

@@ -39,6 +39,22 @@ class NotUnderWay(Refusal):
     status = 409
 
 
+class TermsFirst(Refusal):
+    """She is there, but has not agreed yet to what was agreed about the ideas."""
+
+    code = "terms_first"
+    sentence = _(
+        "First read and accept the terms of this challenge. What you wrote is kept on this device."
+    )
+    status = 403
+
+
+class TermsChanged(Refusal):
+    code = "terms_changed"
+    sentence = _("The terms were changed meanwhile. Read them once more.")
+    status = 409
+
+
 class BriefIncomplete(Refusal):
     code = "brief_incomplete"
     sentence = _("A challenge needs a title and a problem, in at least one language of the lab.")

@@ -19,6 +19,7 @@ __all__ = [
     "Interest",
     "NamedPerson",
     "Question",
+    "TermsAccepted",
 ]
 
 
@@ -217,3 +218,32 @@ class Interest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} in {self.challenge_id}"
+
+
+class TermsAccepted(models.Model):
+    """Somebody agreed to the terms of a challenge: which, in which words, when.
+
+    It ends when the terms become others, also where they come back later.
+    """
+
+    challenge = models.ForeignKey(Challenge, on_delete=models.CASCADE, related_name="acceptances")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    policy = models.CharField(max_length=12, choices=Challenge.Terms.choices)
+    version = models.CharField(max_length=20)
+    language = models.CharField(max_length=8)
+    accepted_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    objects = HangingManager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("challenge", "person"),
+                condition=models.Q(ended_at=None),
+                name="terms_are_accepted_once",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.policy} {self.person_id} for {self.challenge_id}"

@@ -1,4 +1,4 @@
-"""What challenges hold about a person: which she brought, asked about, or would work on."""
+"""What challenges hold about a person: which she brought, asked about, agreed to."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from contributions.door import SERVER
 from contributions.privacy import Level
 
 from . import actions
-from .models import Challenge, ChallengeFile, Interest, NamedPerson, Question
+from .models import Challenge, ChallengeFile, Interest, NamedPerson, Question, TermsAccepted
 
 
 def collect(person: Person) -> dict[str, Any]:
@@ -48,6 +48,17 @@ def collect(person: Person) -> dict[str, Any]:
                 "uploaded_at": one.uploaded_at,
             }
             for one in ChallengeFile.objects.in_lab(lab).filter(uploader=person.hex)
+        ],
+        "terms_accepted": [
+            {
+                "challenge": one.challenge_id.hex,
+                "policy": one.policy,
+                "version": one.version,
+                "language": one.language,
+                "accepted_at": one.accepted_at,
+                "ended_at": one.ended_at,
+            }
+            for one in TermsAccepted.objects.in_lab(lab).filter(person=person).order_by("id")
         ],
     }
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 import msgspec
+from django.db.models import QuerySet
 
 from accounts import access as people
 from accounts import queries as accounts
@@ -23,7 +24,9 @@ from .models import (
     Interest,
     NamedPerson,
     Question,
+    TermsAccepted,
 )
+from .terms import TEXTS
 
 
 class Wanted(NamedTuple):
@@ -173,6 +176,65 @@ def written_by(person: Person, challenge: UUID) -> Challenge:
     found = readable_one(person, challenge)
     access.demand_may_write(person, found)
     return found
+
+
+def has_accepted(person: Person, challenge: Challenge) -> bool:
+    """Did she agree to the terms as they are now?"""
+    return acceptance(person, challenge) is not None
+
+
+def acceptance(person: Person, challenge: Challenge) -> TermsAccepted | None:
+    """Her agreement to the terms as they are now."""
+    mine: TermsAccepted | None = _accepted(challenge).filter(person=person).first()
+    return mine
+
+
+class Wording(NamedTuple):
+    """A challenge's terms in plain words of one language."""
+
+    policy: str
+    version: str
+    language: str
+    lines: tuple[str, ...]
+
+
+def wording(challenge: Challenge, language: str) -> Wording:
+    """The terms as they are now, in this language or else in English."""
+    text = TEXTS[challenge.ip_policy]
+    shown = text.language(language)
+    return Wording(challenge.ip_policy, text.version, shown, text.lines[shown])
+
+
+class Bound(NamedTuple):
+    """Who has to agree to a challenge's terms first, and whether they hide it until then."""
+
+    people: frozenset[UUID]
+    confidential: bool
+
+
+def unbound(challenge: UUID, persons: Iterable[UUID]) -> Bound:
+    """Those of these people who have not agreed to its terms and have to.
+
+    Its owner and the lab's facilitators set the terms, so nobody asks them. A challenge that is
+    not there hides everything from everybody.
+    """
+    row = Challenge.objects.across_labs().filter(pk=challenge).first()
+    if row is None:
+        return Bound(frozenset(persons), confidential=True)
+    asked = set(persons) - {row.owner_id}
+    asked -= people.holders(row.lab_id, asked, people.FACILITATORS)
+    agreed = _accepted(row).filter(person__in=asked)
+    left = asked - set(agreed.values_list("person_id", flat=True))
+    return Bound(frozenset(left), row.is_confidential)
+
+
+def _accepted(challenge: Challenge) -> QuerySet[TermsAccepted]:
+    """Who agreed to its terms as they are now."""
+    rows: QuerySet[TermsAccepted] = TermsAccepted.objects.in_lab(challenge.lab_id)
+    version = TEXTS[challenge.ip_policy].version
+    return rows.filter(
+        challenge=challenge, ended_at=None, policy=challenge.ip_policy, version=version
+    )
 
 
 def versions(challenge: Challenge) -> list[ChallengeVersion]:

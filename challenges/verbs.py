@@ -63,6 +63,16 @@ class AboutPerson(Wire):
     person: Id
 
 
+class AcceptedTerms(Wire):
+    """`language` is the one the terms were shown in."""
+
+    challenge: Id
+    person: Id
+    policy: str
+    version: str
+    language: str
+
+
 class AboutQuestion(Wire):
     challenge: Id
     question: Id
@@ -171,6 +181,12 @@ VERBS: dict[str, tuple[str, Sentence, Shapes, str]] = {
         _("A person is no longer named to read a challenge"),
         (AboutPerson, None),
         "modified",
+    ),
+    "terms_accepted": (
+        "challenge",
+        _("A person accepted the terms of a challenge"),
+        (AcceptedTerms, None),
+        "agreed",
     ),
     "question_asked": (
         "question",

@@ -14,6 +14,7 @@ from accounts.models import JoinCode, Lab, Person
 from boards import actions as boards
 from boards.models import Board
 from challenges import actions as challenges
+from challenges import queries as terms
 from challenges.models import Brief, Challenge
 from contributions.door import SERVER, Act, action, as_of
 from contributions.streams import StreamKey
@@ -99,11 +100,13 @@ def _enrol(lab: Lab, participant: content.Participant, language: str) -> Person:
 def _board_of(demo: Demo, challenge: Challenge, day: content.Day, name: str, language: str) -> None:
     ideas = [idea for idea in day.ideas if idea.challenge == name]
     with as_of(ideas[0].created_at - timedelta(minutes=10)):
-        board = boards.open_board(
+        board = boards.open_challenge_board(
             lab=demo.lab,
             title=challenge.texts[language]["title"][:120],
             by=demo.facilitator,
             challenge=challenge,
+            mode=Board.OPEN,
+            language=language,
         )
     demo.boards.append(board)
     corners = places(ideas)
@@ -139,8 +142,18 @@ def _say(demo: Demo, board: Board, comment: content.Comment, note: str, language
 
 
 def _admitted(demo: Demo, board: Board, who: str) -> Person:
-    person = demo.people[who]
+    """Somebody on the board, who accepted what her team works under when she came."""
+    person, about = demo.people[who], board.challenge
     boards.admit_member(board=board, person=person, role="participant", by=demo.facilitator)
+    if about is not None:
+        said = terms.wording(about, person.language)
+        challenges.accept_terms(
+            challenge=about,
+            policy=said.policy,
+            version=said.version,
+            language=said.language,
+            by=person,
+        )
     return person
 
 

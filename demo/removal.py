@@ -31,6 +31,7 @@ from challenges.models import (
     Interest,
     NamedPerson,
     Question,
+    TermsAccepted,
 )
 
 #: Of the log: only streams that were made disposable; the triggers see to it.
@@ -57,7 +58,15 @@ def rows_of(lab: Lab) -> Iterator[QuerySet[Model]]:
     yield Attachment.objects.in_lab(lab)
     yield BoardMember.objects.in_lab(lab)
     yield Board.objects.in_lab(lab)
-    for said in (ChallengeFile, ChallengeVersion, NamedPerson, Question, Interest):
+    challenge_rows = (
+        ChallengeFile,
+        ChallengeVersion,
+        NamedPerson,
+        Question,
+        Interest,
+        TermsAccepted,
+    )
+    for said in challenge_rows:
         yield said.objects.in_lab(lab)
     yield Challenge.objects.in_lab(lab)
     for hanging in (Consent, DeviceToken, ResumeCode, Role):

@@ -8,7 +8,7 @@ export const DESK = boards('panels/desk/**');
 /** What a phone loads once one can write: the canvas, the list, and what is seldom on a screen. */
 export const LATER = boards(
   'canvas/view/{board-canvas,kind-names,note-card,other-faces,picture-face}.*',
-  'panels/{announcer,brief,comment-mark,comments,invitation,outline*,reactions,removal,reveal,tool-bar,tray}.*',
+  'panels/{announcer,brief,comment-mark,comments,invitation,outline*,reactions,removal,reveal,terms,tool-bar,tray}.*',
   'panels/ui/relations.*',
 );
 

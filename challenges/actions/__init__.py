@@ -12,9 +12,11 @@ from .posting import begin_challenge, open_challenge, post_challenge
 from .readers import name_reader, note_opening, unname_reader
 from .states import answer_challenge, move_challenge
 from .talking import answer_question, ask_question, show_interest, withdraw_interest
+from .terms import accept_terms
 from .writing import publish, save_brief
 
 __all__ = [
+    "accept_terms",
     "answer_challenge",
     "answer_question",
     "ask_question",

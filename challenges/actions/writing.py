@@ -15,6 +15,7 @@ from ..models import Challenge, ChallengeVersion
 from ..verbs import AboutChallenge, BriefChanges, BriefEdited, ChallengePublished
 from .base import locked, say
 from .bringing import note_shown
+from .terms import other_terms
 
 
 @action
@@ -32,7 +33,7 @@ def save_brief(
     if states.is_published(row.state):
         row.draft = msgspec.to_builtins(content)
     else:
-        _put(row, content)
+        _put(act, row, content)
     row.revision += 1
     row.saved_at = act.now
     row.save()
@@ -73,7 +74,7 @@ def put_version(act: Act, row: Challenge, working: Content, by: Person | None) -
     content = queries.with_its_files(row, tidy(working))
     if missing(working):
         raise BriefIncomplete
-    _put(row, content)
+    _put(act, row, content)
     row.draft = None
     row.revision += 1
     row.version += 1
@@ -93,7 +94,9 @@ def put_version(act: Act, row: Challenge, working: Content, by: Person | None) -
     say(act, row, "challenge_published", by, facts, content)
 
 
-def _put(row: Challenge, content: Content) -> None:
+def _put(act: Act, row: Challenge, content: Content) -> None:
+    if row.ip_policy != content.ip_policy:
+        other_terms(act, row)
     row.texts = msgspec.to_builtins(content.texts)
     row.criteria = msgspec.to_builtins(content.criteria)
     row.sector, row.ip_policy = content.sector, content.ip_policy

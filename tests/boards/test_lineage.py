@@ -10,7 +10,8 @@ from accounts.actions import give_role
 from boards.actions import open_board
 from boards.kinds import ConnectorItem, Item, NoteItem
 from boards.lineage import Descent, Lineage, disciplines
-from challenges.actions import name_reader, open_challenge, post_challenge
+from challenges import queries
+from challenges.actions import accept_terms, name_reader, open_challenge, post_challenge
 from challenges.models import Brief, Challenge
 from common.ids import new_id
 from tests.boards.stage import Browser, browser, connector, deleted, done
@@ -143,7 +144,7 @@ async def test_what_is_written_in_silence_has_no_lineage_yet(silent: Cast) -> No
 
 
 async def test_of_a_confidential_challenge_only_who_reads_it_asks(cast: Cast) -> None:
-    """[H3.3]"""
+    """[H3.3] And who accepted its terms."""
     evaluator = await sync_to_async(stage.person)(cast.lab, "Evaluator", "evaluator")
     secret = await sync_to_async(confidential)(cast)
     reader = await browser(evaluator)
@@ -152,6 +153,11 @@ async def test_of_a_confidential_challenge_only_who_reads_it_asks(cast: Cast) ->
     assert [one["id"] for one in (await reader.get(boards))[1]] == [cast.board.hex]
     about = secret.challenge
     await sync_to_async(name_reader)(challenge=about, person=evaluator, by=cast.facilitator)
+    assert await asked(reader, path) == (404, "unknown_board")
+    said = await sync_to_async(queries.wording)(about, "en")
+    await sync_to_async(accept_terms)(
+        challenge=about, policy="nda", version=said.version, language="en", by=evaluator
+    )
     assert (await reader.get(path))[0] == 200
     assert [one["id"] for one in (await reader.get(boards))[1]] == [cast.board.hex, secret.hex]
 

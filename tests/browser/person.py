@@ -109,10 +109,12 @@ class Host:
         return posted(self.person.page, path, self.person.lab, data)
 
 
-def posted(page: Page, path: str, lab: RunningLab, data: dict[str, Any]) -> dict[str, Any]:
+def posted(
+    page: Page, path: str, lab: RunningLab, data: dict[str, Any], method: str = "post"
+) -> dict[str, Any]:
     """What the lab answers to a call as a page of it makes one."""
     cookies = {str(c.get("name")): str(c.get("value")) for c in page.context.cookies()}
     headers = {"X-CSRFToken": cookies["csrftoken"], "Origin": lab.url}
-    answer = page.context.request.post(path, data=data, headers=headers)
+    answer = page.context.request.fetch(path, method=method, data=data, headers=headers)
     assert answer.ok, answer.text()
     return dict(answer.json())

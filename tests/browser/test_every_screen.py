@@ -127,6 +127,12 @@ def test_the_brief_is_read_beside_the_board(visitor: Visitor, host: Host) -> Non
     """In a drawer on a desk, in a sheet on a phone; on a phone in plain language as well."""
     visitor.join(host.opens("How can we keep panes whole?", challenge=True))
     page = visitor.page
+    visitor.check("terms", page.get_by_role("alertdialog"))
+    page.get_by_role("button", name="Only read for now").click()
+    visitor.check("terms-later", page.get_by_text("You read along"))
+    page.get_by_role("button", name="Read the terms").click()
+    page.get_by_role("button", name="I accept").click()
+    expect(page.get_by_text("You read along")).to_be_hidden()
     brief: Any = page.get_by_role("complementary", name="Challenge brief")
     if visitor.on_phone:
         page.get_by_role("button", name="Easy to read").click()

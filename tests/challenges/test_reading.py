@@ -156,6 +156,12 @@ def test_a_board_tells_the_brief_only_to_whom_it_is_for(
     newcomer = Browser()
     assert CANARY not in newcomer.post("/api/join/look", {"code": code}).content.decode()
     assert newcomer.join(code, label="The sorter").status_code == 200
+    if terms == "nda":
+        assert code_of(newcomer.get(f"/api/boards/{board}")) == "terms_first"
+        asked = newcomer.get(f"/api/boards/{board}/terms").json()
+        assert CANARY not in str(asked)
+        shown = {name: asked[name] for name in ("policy", "version", "language")}
+        assert newcomer.post(f"/api/boards/{board}/terms", shown).status_code == 200
     assert newcomer.get(f"/api/boards/{board}").json()["challenge"] is None
     (reader,) = [one for one in owner.get(f"{path}/readers").json() if one["label"] == "The sorter"]
     owner.post(f"{path}/readers", {"person": reader["id"], "named": True})

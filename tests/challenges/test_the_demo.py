@@ -15,11 +15,11 @@ from accounts.actions import start_lab
 from accounts.models import JoinCode, Lab, Person
 from boards.models import Board, BoardItem
 from challenges import queries
-from challenges.models import Challenge
+from challenges.models import Challenge, TermsAccepted
 from contributions import guard
 from contributions.models import Contribution, Stream
 from demo import content
-from demo.actions import make_demo, remove_lab
+from demo.actions import Demo, make_demo, remove_lab
 from demo.layout import PITCH, places
 from tests.accounts.browser import Browser
 
@@ -33,13 +33,50 @@ def test_it_holds_two_challenges_three_boards_and_twelve_participants() -> None:
     assert Challenge.objects.in_lab(demo.lab).filter(state="open").count() == 2
     assert [board.title for board in demo.boards][-1] == "Open table"
     kinds = [
-        Counter(json.loads(bytes(item.data))["kind"] for item in items_of(board))
+        Counter(item["kind"] for item in said_on(board) if "locked" not in item)
         for board in demo.boards
     ]
     assert [each["note"] for each in kinds] == [20, 20, 3]
     ideas = content.day().ideas
     assert sum(each["connector"] for each in kinds) == sum(len(idea.parents) for idea in ideas)
     assert sum(each["comment"] for each in kinds) == len(content.day().comments)
+
+
+def in_the_day(demo: Demo) -> list[str]:
+    """Those who took part; who facilitated only laid the brief on the boards."""
+    return [person.hex for person in demo.people.values()]
+
+
+def said_on(board: Board) -> list[dict[str, Any]]:
+    return [json.loads(bytes(item.data)) for item in items_of(board)]
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_its_boards_begin_with_their_challenge_and_ideas_lie_beside_it(language: str) -> None:
+    demo = make_demo(language)
+    for board in demo.boards[:2]:
+        items = [item for item in said_on(board) if "x" in item]
+        seeds = [item for item in items if "locked" in item]
+        ideas = [item for item in items if "locked" not in item]
+        [zone] = [item for item in seeds if item["kind"] == "zone"]
+        assert board.challenge is not None
+        brief = queries.brief(board.challenge, language)
+        questions = {item["text"] for item in seeds if item["kind"] == "note"}
+        assert questions == set(brief.first_questions)
+        assert {item["lang"] for item in seeds} == {language}
+        assert all(item["x"] >= zone["x"] + zone["w"] for item in ideas)
+        assert all(item["created"] < min(one["created"] for one in ideas) for item in seeds)
+
+
+def test_everybody_accepted_the_terms_before_writing() -> None:
+    demo = make_demo()
+    for board in demo.boards[:2]:
+        ideas = Contribution.objects.filter(stream=board.stream.id, verb="note_added")
+        authors = set(ideas.values_list("actor", flat=True)) - {demo.facilitator.hex}
+        given = TermsAccepted.objects.in_lab(demo.lab).filter(challenge=board.challenge)
+        assert authors <= {one.person_id.hex for one in given}
+        first = ideas.filter(actor__in=authors).order_by("seq").values_list("at", flat=True)[0]
+        assert min(f"{one.accepted_at:%Y-%m-%dT%H:%M:%S.%fZ}" for one in given) <= first
 
 
 def items_of(board: Board) -> list[BoardItem]:
@@ -75,10 +112,11 @@ def test_both_languages_say_as_much() -> None:
 
 def test_ideas_were_written_when_the_day_says() -> None:
     demo = make_demo()
-    at = Contribution.objects.filter(verb="note_added", stream=demo.boards[0].stream.id)
+    at = Contribution.objects.filter(
+        verb="note_added", stream=demo.boards[0].stream.id, actor__in=in_the_day(demo)
+    )
     assert at.order_by("seq").values_list("at", flat=True)[0] == "2026-03-12T10:52:00.000000Z"
     authors = set(at.values_list("actor", flat=True))
-    assert authors <= {person.hex for person in demo.people.values()}
     assert len(authors) > 5
 
 

@@ -244,6 +244,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/boards/{board}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Put somebody on it, from another board or from none (facilitators). */
+        post: operations["board_place"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/boards/{board}/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description In the caller's language, and whether she has to accept them first. */
+        get: operations["board_terms"];
+        put?: never;
+        /** @description Accept what was shown, in the language it was shown in. */
+        post: operations["board_terms_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/challenges": {
         parameters: {
             query?: never;
@@ -883,10 +918,33 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Every board of the lab with its people, and who is on none (facilitators). */
+        get: operations["teams"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description The terms that were shown, by policy and version, and the language they were shown in. */
+        AcceptTermsRequest: {
+            policy: string;
+            version: string;
+            language: string;
+        };
         /** @description Refuses fields it does not know. */
         AnswerInRequest: {
             text: string;
@@ -1554,6 +1612,11 @@ export interface components {
             devices: components["schemas"]["DeviceOut"][];
             may_change: boolean;
         };
+        /** @description Somebody to be put on a board, from another one or from none. */
+        PlacingRequest: {
+            person: string;
+            leaving?: string | null;
+        };
         /** @description Refuses fields it does not know. */
         PublishInRequest: {
             revision: number;
@@ -1638,6 +1701,14 @@ export interface components {
             role: components["schemas"]["LabRole"];
             held: boolean;
         };
+        /** @description Somebody on a board. `bound`: she may write there, as far as its terms go. */
+        SeatedOut: {
+            id: string;
+            label: string;
+            discipline: string;
+            role: string;
+            bound: boolean;
+        };
         /** @description What an edit did to a text, in UTF-16 code units. */
         SpliceOut: {
             at: number;
@@ -1657,6 +1728,39 @@ export interface components {
             title: string;
             brief: string;
             mode: string;
+        };
+        /** @description A board with its people, and the challenge it is about (empty where about none). */
+        TeamOut: {
+            id: string;
+            title: string;
+            challenge: string | null;
+            about: string;
+            policy: string;
+            people: components["schemas"]["SeatedOut"][];
+        };
+        /** @description Every board with its people, and who is on none. */
+        TeamsOut: {
+            boards: components["schemas"]["TeamOut"][];
+            unplaced: components["schemas"]["UnplacedOut"][];
+        };
+        /** @description Terms in words. `needed`: to be accepted before one writes, or reads where `confidential`. */
+        TermsOut: {
+            board: string;
+            title: string;
+            policy: string;
+            version: string;
+            language: string;
+            lines: string[];
+            needed: boolean;
+            confidential: boolean;
+            /** Format: date-time */
+            accepted_at: string | null;
+        };
+        /** @description Somebody of the lab. */
+        UnplacedOut: {
+            id: string;
+            label: string;
+            discipline: string;
         };
         UserOut: {
             email: string;
@@ -2043,6 +2147,77 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IdeaReach"][];
+                };
+            };
+        };
+    };
+    board_place: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                board: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlacingRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamsOut"];
+                };
+            };
+        };
+    };
+    board_terms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                board: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TermsOut"];
+                };
+            };
+        };
+    };
+    board_terms_accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                board: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptTermsRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TermsOut"];
                 };
             };
         };
@@ -4242,6 +4417,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    teams: {
+        parameters: {
+            query?: {
+                /** @description The lab's id; left out: the one joined last. */
+                lab?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamsOut"];
                 };
             };
         };

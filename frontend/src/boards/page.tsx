@@ -6,7 +6,8 @@ import { useObservable } from './canvas/view/observe';
 import { Value } from './model/value';
 import { BoardScreen } from './panels/board-screen';
 import { useBoardDetail } from './panels/brief-query';
-import { NotMember, Opening, OutOfReach, SignIn } from './panels/states';
+import { LateNotMember } from './panels/late';
+import { Opening, OutOfReach, SignIn } from './panels/states';
 import { openBoard, type Board } from './sync';
 
 interface Opened {
@@ -70,11 +71,11 @@ export default function BoardPage({ boardId }: { boardId: string }) {
   if (person === undefined) return <SignIn />;
   if (!/^[0-9a-f-]{32,36}$/.test(boardId)) {
     return (
-      <NotMember>
+      <LateNotMember>
         <p>
           <Trans>This address leads to no board.</Trans>
         </p>
-      </NotMember>
+      </LateNotMember>
     );
   }
   return <OpenBoard boardId={boardId.replaceAll('-', '')} person={person.replaceAll('-', '')} />;

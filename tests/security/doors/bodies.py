@@ -64,6 +64,10 @@ BODIES: dict[str, Body] = {
     "PUT boards/{board}/items/{item}/flag": lambda it: {"reason": "hurtful"},
     "DELETE boards/{board}/items/{item}/flag": lambda it: {},
     "POST boards/{board}/items/{item}/flag/settled": lambda it: {},
+    "POST boards/{board}/terms": lambda it: {
+        "policy": it.brief.ip_policy if it.brief else "open", "version": "2026-1", "language": "nl",
+    },
+    "POST boards/{board}/members": lambda it: {"person": it.person},
     "POST boards/{board}/attachments": lambda it: corpus.made("png"),
 }  # fmt: skip
 

@@ -15,6 +15,7 @@ from boards import actions as boards
 from boards.models import Board
 from boards.wire import AddImage
 from challenges import actions as challenges
+from challenges import queries as told
 from challenges.actions import bringing
 from challenges.actions.bringing import Come
 from challenges.briefs import Attached, Brief, Content
@@ -124,6 +125,9 @@ def _seat(board: Board, people: dict[str, Person], by: Person) -> None:
     admit = partial(boards.admit_member, board=board, by=by)
     for role, what in (("O", "observer"), ("L", "facilitator"), ("X", "participant")):
         admit(person=people[role], role=what)
+    for role in "OLX":
+        assert board.challenge is not None
+        _accept(board.challenge, people[role])
     boards.end_membership(board=board, person=people["X"], by=by)
 
 
@@ -138,6 +142,7 @@ def _team(
     asked = challenges.ask_question(challenge=challenge, text=f"{mark} question", by=leads)
     board = boards.open_board(lab=lab, title=f"{mark} board", by=leads, challenge=challenge)
     boards.admit_member(board=board, person=member, role="participant", by=leads)
+    _accept(challenge, member)
     note = {"x": 0, "y": 0, "colour": "yellow", "text": f"{mark} note"}
     (item,) = boards.add_notes(board=board, by=member, notes=[note])  # type: ignore[list-item]
     things = Things(
@@ -189,6 +194,15 @@ def _confide(things: Things, owner: Person, reader: Person) -> None:
     challenges.name_reader(challenge=challenge, person=reader, by=owner)
     with lifted("tests"):
         Challenge.objects.across_labs().filter(pk=challenge.pk).update(ip_policy="nda")
+    challenge.refresh_from_db()
+    _accept(challenge, reader)
+
+
+def _accept(challenge: Challenge, by: Person) -> None:
+    """She accepts the terms as they are."""
+    said = told.wording(challenge, "en")._asdict()
+    said.pop("lines")
+    challenges.accept_terms(challenge=challenge, by=by, **said)
 
 
 def _picture(board: Board, by: Person, mark: str) -> str:

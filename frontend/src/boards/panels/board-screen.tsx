@@ -8,13 +8,13 @@ import { WorkspaceContext } from '../canvas/view/workspace';
 import styles from './board-screen.module.css';
 import type { BoardDetail } from './brief-query';
 import { useDraft } from './draft';
-import { LateAnnouncer, LateQuestion, LateTray } from './late';
+import { LateAnnouncer, LateQuestion, LateTerms, LateTermsPage } from './late';
 import { Messages } from './messages';
 import { PhoneScreen } from './phone/phone-screen';
 import { useVisibleArea } from './phone/visible-area';
 import { useSmall } from './small';
 import { DESK } from './screen';
-import { NotMember, Opening, OutOfReach, ReloadPage } from './states';
+import { Opening, OutOfReach, ReloadPage } from './states';
 import { withWords } from './with-words';
 
 /** What only a desk shows, a phone never loads. */
@@ -53,13 +53,7 @@ function InItsState({ board, me, small, detail }: InItsStateProps) {
   const link = useRead(board.link, ({ state }) => state);
   const joined = useRead(board.about, (about) => about !== null);
   if (link === 'reload_page') return <ReloadPage />;
-  if (link === 'not_member') {
-    return (
-      <NotMember>
-        <LateTray />
-      </NotMember>
-    );
-  }
+  if (link === 'not_member') return <LateTermsPage />;
   if (joined) return <Joined board={board} me={me} small={small} detail={detail} />;
   return link === 'dead' ? <OutOfReach onTry={() => board.wake()} /> : <Opening />;
 }
@@ -80,6 +74,7 @@ function Joined({ board, me, small, detail }: InItsStateProps) {
   const screen = { title, brief: detail?.challenge ?? null, draft, onDraft: setDraft };
   return (
     <div ref={page} className={styles.page} data-ready>
+      <LateTerms />
       {small ? (
         <PhoneScreen {...screen} />
       ) : (

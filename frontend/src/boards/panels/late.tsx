@@ -1,55 +1,58 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { createElement, lazy, Suspense, useEffect, useState, type ComponentType, type ReactNode } from 'react';
 import { patiently } from '../../api/patience';
 import { useRead } from '../canvas/view/observe';
 import { useWorkspace } from '../canvas/view/workspace';
+import { Opening } from './states';
 import { withWords } from './with-words';
 
 /** What is seldom on a screen, fetched when it is; a phone brings it a moment after one can write. */
 const loadTray = () => withWords(() => import('./tray'));
 const loadQuestion = () => withWords(() => import('./removal'));
 const loadReveal = () => withWords(() => import('./reveal'));
+const loadTerms = () => withWords(() => import('./terms'));
 export const loadSeldom = () => Promise.all([loadTray(), loadQuestion(), loadReveal()]);
 
-const NotPlacedTray = lazy(async () => ({ default: (await patiently(loadTray)).NotPlacedTray }));
-const RemovalQuestion = lazy(async () => ({ default: (await patiently(loadQuestion)).RemovalQuestion }));
+type PropsOf<Part> = Part extends ComponentType<infer Props> ? Props : never;
+
+/** A part that comes late, and until it is there nothing or what stands in for it. */
+function late<Module, Name extends keyof Module>(load: () => Promise<Module>, name: Name, waiting: ReactNode = null) {
+  const Part = lazy(async () => ({ default: (await patiently(load))[name] as ComponentType<unknown> }));
+  return (props: PropsOf<Module[Name]>) => <Suspense fallback={waiting}>{createElement(Part, props as object)}</Suspense>;
+}
+
+const Tray = late(loadTray, 'NotPlacedTray');
+const Question = late(loadQuestion, 'RemovalQuestion');
+const Terms = late(loadTerms, 'TermsQuestion');
+
+/** The question before the notes are revealed, once it is asked. */
+export const LateReveal = late(loadReveal, 'RevealQuestion');
+
+const waiting = <Opening />;
+const TermsPage = late(loadTerms, 'TermsPage', waiting);
 
 /** The tray of what was not placed, when something is in it. */
 export function LateTray() {
   const { board } = useWorkspace();
-  const isUsed = useRead(board.tray.entries, (entries) => entries.length > 0);
-  if (!isUsed) return null;
-  return (
-    <Suspense fallback={null}>
-      <NotPlacedTray />
-    </Suspense>
-  );
+  return useRead(board.tray.entries, (entries) => entries.length > 0) && <Tray />;
 }
+
+/** In place of a board that she may not see: not before she accepted its terms, or not at all. */
+export const LateTermsPage = () => <TermsPage waiting={waiting} tray={<LateTray />} />;
+export const LateNotMember = late(loadTerms, 'NotMember', waiting);
 
 /** The question before something is deleted for everybody, when there is one. */
 export function LateQuestion() {
   const { engine } = useWorkspace();
-  const asked = useRead(engine.removing, (ids) => ids !== null);
-  if (!asked) return null;
-  return (
-    <Suspense fallback={null}>
-      <RemovalQuestion />
-    </Suspense>
-  );
+  return useRead(engine.removing, (ids) => ids !== null) && <Question />;
 }
 
-const RevealQuestion = lazy(async () => ({ default: (await patiently(loadReveal)).RevealQuestion }));
-
-/** The question before the notes are revealed, once it is asked. */
-export function LateReveal(props: { onClose: () => void }) {
-  return (
-    <Suspense fallback={null}>
-      <RevealQuestion {...props} />
-    </Suspense>
-  );
+/** Whoever may do nothing may have terms to accept first. */
+export function LateTerms() {
+  const { board } = useWorkspace();
+  return useRead(board.about, (about) => about?.may.length === 0) && <Terms />;
 }
 
-const loadAnnouncer = () => withWords(() => import('./announcer'));
-const Announcer = lazy(async () => ({ default: (await patiently(loadAnnouncer)).Announcer }));
+const Announcer = late(() => withWords(() => import('./announcer')), 'Announcer');
 
 /** News begins so long after the board came: what came with it is read, not told. */
 const SETTLED_MS = 3000;
@@ -61,10 +64,5 @@ export function LateAnnouncer() {
     const timer = window.setTimeout(() => setSettled(true), SETTLED_MS);
     return () => window.clearTimeout(timer);
   }, []);
-  if (!settled) return null;
-  return (
-    <Suspense fallback={null}>
-      <Announcer />
-    </Suspense>
-  );
+  return settled && <Announcer />;
 }

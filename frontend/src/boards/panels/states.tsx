@@ -69,17 +69,6 @@ export function ReloadPage() {
   );
 }
 
-export function NotMember({ children }: { children?: ReactNode }) {
-  return (
-    <Plain title={<Trans>You are not on this board</Trans>} actions={<Home />}>
-      <p role="alert">
-        <Trans>The board may be closed, or you were taken off it. Ask the facilitator for the code to join.</Trans>
-      </p>
-      {children}
-    </Plain>
-  );
-}
-
 /** This device is nobody yet. */
 export function SignIn() {
   return (
