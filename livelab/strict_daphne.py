@@ -33,6 +33,14 @@ from .limits import (
 
 log = logging.getLogger("livelab.server")
 
+#: of what the server itself answers, before the application has seen anything
+PLAIN = [
+    (b"Content-Type", b"text/plain; charset=utf-8"),
+    (b"Content-Security-Policy", b"default-src 'none'; frame-ancestors 'none'; sandbox"),
+    (b"X-Content-Type-Options", b"nosniff"),
+    (b"Cache-Control", b"no-store"),
+]
+
 
 class StrictSocket(WebSocketProtocol):  # type: ignore[misc]  # Daphne is untyped
     """A socket that says why it closes, reads nothing after that, and bears no flood of frames."""
@@ -118,6 +126,13 @@ class StrictRequest(WebRequest):  # type: ignore[misc]  # Daphne is untyped
         if not _plain(self.requestHeaders.getRawHeaders(b"sec-websocket-protocol", [])):
             return self.basic_error(400, b"Bad Request", "Invalid header value")
         return super().process()
+
+    def basic_error(self, status: int, status_text: bytes, body: bytes | str) -> None:
+        """As Daphne, in plain words: its page has none of the headers that guard ours."""
+        said = body.decode() if isinstance(body, bytes) else body
+        self.handle_reply({"type": "http.response.start", "status": status, "headers": PLAIN})
+        text = f"{status} {status_text.decode()}: {said}\n".encode()
+        self.handle_reply({"type": "http.response.body", "body": text})
 
     def check_timeouts(self) -> None:
         """As Daphne, and no request takes for ever to come."""

@@ -6,43 +6,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from livelab.static import BuiltFrontend
 from tests.accounts.browser import HOST, Browser
 
+from .guarded import assert_guarded, rules
 from .routes import api_routes
 
 PAGES = ["/", "/join/ABCDEFGH", "/boards/" + "0" * 32, "/first", "/labs/x/y?z=1", "/favicon.ico"]
 OTHERS = ["/api/health", "/api/schema", "/api/nothing", "/api", "/static/none.js", "/ws/x"]
 
 
-def rules(answer: Any) -> dict[str, str]:
-    parts = [part.strip() for part in answer.headers["Content-Security-Policy"].split(";")]
-    return dict(part.split(" ", 1) for part in parts)
-
-
-def assert_guarded(answer: Any) -> None:
-    policy = rules(answer)
-    assert "unsafe" not in str(policy)
-    assert "*" not in str(policy)
-    assert policy["default-src"] == "'none'"
-    assert policy["script-src"] == "'self'"
-    assert policy["style-src"] == "'self'"
-    assert policy["frame-ancestors"] == "'none'"
-    assert policy["base-uri"] == "'none'"
-    assert policy["form-action"] == "'self'"
-    assert policy["img-src"] == "'self' data: blob:"
-    assert answer.headers["X-Content-Type-Options"] == "nosniff"
-    assert answer.headers["Referrer-Policy"] == "same-origin"
-    assert answer.headers["Cross-Origin-Opener-Policy"] == "same-origin"
-    assert answer.headers["X-Frame-Options"] == "DENY"
-    assert "camera=(self)" in answer.headers["Permissions-Policy"]
-
-
 @pytest.mark.django_db
 @pytest.mark.parametrize("path", [*PAGES, *OTHERS, *api_routes()])
-@pytest.mark.parametrize("method", ["get", "post", "delete", "options"])
+@pytest.mark.parametrize("method", ["get", "post", "put", "patch", "delete", "options", "trace"])
 def test_headers(path: str, method: str) -> None:
     client = Client(raise_request_exception=False, headers={"host": HOST})
     answer = client.generic(method.upper(), path)
@@ -127,3 +106,38 @@ def test_a_fault_tells_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     assert b"tr0ub4dor" not in answer.content
     assert b"Traceback" not in answer.content
     assert_guarded(answer)
+
+
+#: status → a request that is answered with it: path, method, what is sent
+ERRORS: dict[int, tuple[str, str, dict[str, Any]]] = {
+    400: ("/api/join/look", "POST", {"data": b"{", "content_type": "application/json"}),
+    401: ("/api/lab", "GET", {}),
+    403: ("/api/leave", "POST", {"headers": {"origin": "http://evil.example"}}),
+    404: ("/api/nothing", "GET", {}),
+    405: ("/", "PUT", {}),
+    406: ("/api/me", "GET", {"headers": {"accept": "text/html"}}),
+    413: ("/api/join/look", "POST", {"data": b" " * 300_000, "content_type": "application/json"}),
+    415: ("/api/join/look", "POST", {"data": b"x", "content_type": "text/plain"}),
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("status", ERRORS)
+def test_what_is_refused_is_guarded(status: int) -> None:
+    """Whoever refuses it: Django, its framework or we."""
+    path, method, sent = ERRORS[status]
+    client = Client(raise_request_exception=False, headers={"host": HOST})
+    answer = client.generic(method, path, **sent)
+    assert answer.status_code == status
+    assert_guarded(answer)
+
+
+@pytest.mark.django_db
+def test_built_files_are_guarded() -> None:
+    """Each file that there is, as the server hands it out."""
+    built = [one for one in settings.STATIC_ROOT.rglob("*") if one.suffix in (".js", ".css")]
+    assert built, "build the browser application first"
+    for file in built:
+        answer = Browser().get(f"{settings.STATIC_URL}{file.relative_to(settings.STATIC_ROOT)}")
+        assert answer.status_code == 200
+        assert_guarded(answer)

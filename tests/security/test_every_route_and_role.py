@@ -25,6 +25,7 @@ from .doors import table, world
 from .doors.bodies import BEFORE, BODIES
 from .doors.table import ALLOWED, Row
 from .doors.world import NAMED, ROLES, Things, World
+from .guarded import assert_guarded, assert_inert
 from .routes import doors, functions
 
 #: (the stage itself stands for the whole module)
@@ -34,6 +35,8 @@ TABLE = table.read("routes.txt")
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 #: these belong to the lab: that a team names another team's is all right
 OF_THE_LAB = ("lab", "person", "organisation")
+#: what brought files are handed out as
+FILES = ("image/webp", "application/pdf")
 TOKEN = "t" * 32
 
 
@@ -78,10 +81,16 @@ def ask(stage: World, role: str, row: Row, things: Things) -> Answer:
             prepare(stage, things)
         entries = Contribution.objects.count()
         answer = send(stage.cookies[role], row, things)
+        (assert_inert if is_file(answer) else assert_guarded)(answer)
         wrote = Contribution.objects.count() != entries
     finally:
         transaction.savepoint_rollback(before)
     return Answer(answer.status_code, answer.content, answer.headers.get("Content-Type", ""), wrote)
+
+
+def is_file(answer: Any) -> bool:
+    """Is it something that somebody brought?"""
+    return answer.status_code == 200 and answer.headers["Content-Type"] in FILES
 
 
 def send(cookies: dict[str, str], row: Row, things: Things) -> Any:

@@ -133,3 +133,47 @@ def refused(lab: Lab, said: bytes, what: Any, *, parser_may: bool = True) -> Non
     assert lab.mark.encode() not in said, what
     assert b"not_member" not in said, what
     assert b"not_allowed" not in said, what
+
+
+#: requests that are answered before or beside the application
+ODD = {
+    "the page": [b"GET / HTTP/1.1", b"Host: 127.0.0.1:8000"],
+    "no such file": [b"GET /static/none.js HTTP/1.1", b"Host: 127.0.0.1:8000"],
+    "no such address": [b"GET /api/none HTTP/1.1", b"Host: 127.0.0.1:8000"],
+    "a socket's address": [b"GET /ws/boards/x HTTP/1.1", b"Host: 127.0.0.1:8000"],
+    "another method": [b"DELETE / HTTP/1.1", b"Host: 127.0.0.1:8000"],
+    "no method": [b"<SCRIPT> / HTTP/1.1", b"Host: 127.0.0.1:8000"],
+    "trace": [b"TRACE / HTTP/1.1", b"Host: 127.0.0.1:8000"],
+    "another host": [b"GET / HTTP/1.1", b"Host: evil.example"],
+    "a host that is markup": [b"GET / HTTP/1.1", b"Host: <svg/onload=x>"],
+    "no host": [b"GET / HTTP/1.1"],
+    "an address that is markup": [b"GET /<svg/onload=x> HTTP/1.1", b"Host: 127.0.0.1:8000"],
+    "an address that is no text": [b"GET /\xff\xfe%ff HTTP/1.1", b"Host: 127.0.0.1:8000"],
+    "a header that is none": [b"GET / HTTP/1.1", b"Host: 127.0.0.1:8000", b"x\x0by: 1"],
+    "a value that is none": [b"GET / HTTP/1.1", b"Host: 127.0.0.1:8000", b"x: a\0b"],
+    "a length that is none": [b"POST / HTTP/1.1", b"Host: 127.0.0.1:8000", b"Content-Length: -1"],
+    "a protocol that is none": [
+        b"GET / HTTP/1.1", b"Host: 127.0.0.1:8000", b"Sec-WebSocket-Protocol: \xe9",
+    ],
+    "another version": [b"GET / HTTP/9.9", b"Host: 127.0.0.1:8000"],
+    "no HTTP": [b"<svg/onload=x>"],
+    "much too long": [b"GET / HTTP/1.1", b"Host: 127.0.0.1:8000", b"x: " + b"a" * 100_000],
+}  # fmt: skip
+
+
+async def test_what_the_server_itself_says_is_guarded_or_plain(lab: Lab) -> None:
+    """No page comes without the headers that guard ours, and nothing that was sent comes back."""
+    for name, lines in ODD.items():
+        said = await lab.ask([*lines, b"Connection: close"])
+        head, _, body = said.partition(b"\r\n\r\n")
+        headers = dict(
+            line.lower().split(b":", 1) for line in head.split(b"\r\n")[1:] if b":" in line
+        )
+        is_page = b"<" in body and b"text/plain" not in headers.get(b"content-type", b"")
+        if is_page or b"html" in headers.get(b"content-type", b""):
+            policy = headers[b"content-security-policy"]
+            assert b"frame-ancestors 'none'" in policy, name
+            assert b"unsafe" not in policy, name
+            assert headers[b"x-content-type-options"].strip() == b"nosniff", name
+        assert b"onload" not in body, name
+        assert b"<script>" not in body.lower(), name

@@ -52,8 +52,11 @@ OVER_REST = {
         *(f"texts.*.{field}" for field in ("title", "problem", "context", *LISTS)),
     )
 }  # fmt: skip
-#: these are read by the server and shown to nobody
+#: read by the server and shown to nobody: secrets, and what has to be as the server said it
 SHOWN_TO_NOBODY = {
+    "POST /api/boards/{board}/terms language",
+    "POST /api/boards/{board}/terms policy",
+    "POST /api/boards/{board}/terms version",
     "POST /api/first password",
     "POST /api/first token",
     "POST /api/join code",
