@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from typing import Any
 
 from playwright.sync_api import FilePayload, Page, expect
@@ -90,6 +91,49 @@ def brings_a_cover_and_files(visitor: Visitor) -> None:
     expect(first).to_be_hidden()
     page.get_by_role("button", name="Put it back").click()
     expect(first).to_be_visible()
+    drops_and_pastes(page)
+    stops_one_on_its_way(visitor)
+
+
+HANDED = """([name, bytes]) => {
+  const held = new DataTransfer();
+  held.items.add(new File([Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0))], name));
+  return held;
+}"""
+
+
+PASTED = """held => document.body.dispatchEvent(
+  new ClipboardEvent('paste', {clipboardData: held, bubbles: true})
+)"""
+
+
+def drops_and_pastes(page: Page) -> None:
+    """A picture pasted anywhere is a file; one that is let go over the cover takes its place."""
+    data = b64encode(photo()["buffer"]).decode()
+    held = page.evaluate_handle(HANDED, ["pasted.jpg", data])
+    page.evaluate(PASTED, held)
+    pasted = page.get_by_role("group", name="pasted.webp")
+    expect(pasted).to_be_visible(timeout=20_000)
+    page.get_by_role("button", name="Take away pasted.webp").click()
+    expect(pasted).to_be_hidden()
+    cover = page.get_by_role("group", name="Cover")
+    before = cover.locator("img").get_attribute("src")
+    held = page.evaluate_handle(HANDED, ["front.jpg", data])
+    page.get_by_label("Choose another picture").dispatch_event("drop", {"dataTransfer": held})
+    expect(cover.locator("img")).not_to_have_attribute("src", str(before), timeout=20_000)
+    cover.get_by_label("What it shows · English").fill(WORDS)
+
+
+def stops_one_on_its_way(visitor: Visitor) -> None:
+    """It says how far it is, and is stopped; the others stay."""
+    page = visitor.page
+    page.route("**/files", lambda route: None)
+    page.get_by_label("Add files").set_input_files(FilePayload(photo() | {"name": "late.jpg"}))
+    visitor.check("challenge-file-sending", page.get_by_text("late.jpg…"))
+    page.get_by_role("button", name="Stop late.jpg").click()
+    expect(page.get_by_text("late.jpg…")).to_be_hidden()
+    page.unroute("**/files")
+    expect(page.get_by_role("group", name="kit.webp")).to_be_visible()
 
 
 def sees_the_cover_and_keeps_the_file(guest: Page) -> None:

@@ -31,6 +31,8 @@ class Cost(NamedTuple):
     clock_s: float
     processor_s: float
     memory_mib: float
+    #: whose cookie it was sent with
+    who: str
 
 
 @dataclass
@@ -50,11 +52,11 @@ class Sender:
         began = time.monotonic()
         status, body, _ = self._ask("POST", self.doors[door], cookie, data)
         clock = time.monotonic() - began
-        return Cost(status, body, clock, self._processor() - processor, rose.mib())
+        return Cost(status, body, clock, self._processor() - processor, rose.mib(), cookie)
 
-    def look(self, path: str) -> tuple[int, bytes, dict[str, str]]:
-        """Ask for a file, as whoever sent it last."""
-        return self._ask("GET", path, self.cookies[0])
+    def look(self, path: str, cookie: str) -> tuple[int, bytes, dict[str, str]]:
+        """Ask for a file, as whoever sent it."""
+        return self._ask("GET", path, cookie)
 
     def _whose(self) -> str:
         if self.sent.get(self.cookies[0], 0) >= BURST:
