@@ -108,17 +108,16 @@ PASTED = """held => document.body.dispatchEvent(
 
 
 def drops_and_pastes(page: Page) -> None:
-    """A picture pasted anywhere is a file; one that is let go over the cover takes its place."""
-    data = b64encode(photo()["buffer"]).decode()
-    held = page.evaluate_handle(HANDED, ["pasted.jpg", data])
+    """What is pasted anywhere is a file; a picture let go over the cover takes its place."""
+    held = page.evaluate_handle(HANDED, ["kit.pdf", b64encode(pdfs.pdf()).decode()])
     page.evaluate(PASTED, held)
-    pasted = page.get_by_role("group", name="pasted.webp")
+    pasted = page.get_by_role("group", name="kit.pdf")
     expect(pasted).to_be_visible(timeout=20_000)
-    page.get_by_role("button", name="Take away pasted.webp").click()
+    page.get_by_role("button", name="Take away kit.pdf").click()
     expect(pasted).to_be_hidden()
     cover = page.get_by_role("group", name="Cover")
     before = cover.locator("img").get_attribute("src")
-    held = page.evaluate_handle(HANDED, ["front.jpg", data])
+    held = page.evaluate_handle(HANDED, ["front.jpg", b64encode(photo()["buffer"]).decode()])
     page.get_by_label("Choose another picture").dispatch_event("drop", {"dataTransfer": held})
     expect(cover.locator("img")).not_to_have_attribute("src", str(before), timeout=20_000)
     cover.get_by_label("What it shows · English").fill(WORDS)
@@ -128,10 +127,10 @@ def stops_one_on_its_way(visitor: Visitor) -> None:
     """It says how far it is, and is stopped; the others stay."""
     page = visitor.page
     page.route("**/files", lambda route: None)
-    page.get_by_label("Add files").set_input_files(FilePayload(photo() | {"name": "late.jpg"}))
-    visitor.check("challenge-file-sending", page.get_by_text("late.jpg…"))
-    page.get_by_role("button", name="Stop late.jpg").click()
-    expect(page.get_by_text("late.jpg…")).to_be_hidden()
+    page.get_by_label("Add files").set_input_files(FilePayload(photo() | {"name": "kit.pdf"}))
+    visitor.check("challenge-file-sending", page.get_by_text("kit.pdf…"))
+    page.get_by_role("button", name="Stop kit.pdf").click()
+    expect(page.get_by_text("kit.pdf…")).to_be_hidden()
     page.unroute("**/files")
     expect(page.get_by_role("group", name="kit.webp")).to_be_visible()
 
