@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-const FOLDERS = ['src/locales', 'src/boards/locales', 'src/boards/locales/later', 'src/boards/locales/desk'].filter((folder) => existsSync(`${folder}/en.po`));
+const FOLDERS = globSync('src/**/en.po').map(dirname).sort();
 const STRING = /"((?:[^"\\]|\\.)*)"/g;
 
 const unquote = (lines: string): string =>
@@ -22,6 +23,10 @@ function catalogue(file: string): Map<string, string> {
 /** What a translation must hold too: names to fill in and tags. */
 const slots = (text: string): string[] =>
   [...new Set(text.match(/\{\w+(?=\s*[,}])|<\/?\d+\/?>/g) ?? [])].sort();
+
+it('finds all catalogues', () => {
+  expect(FOLDERS.length).toBeGreaterThan(5);
+});
 
 describe.each(FOLDERS)('%s', (folder) => {
   const english = catalogue(`${folder}/en.po`);

@@ -169,6 +169,6 @@ function CommandButton({ id, icon, commands }: CommandButtonProps) {
   const command = commands.find((each) => each.id === id);
   if (!command || command.possible?.(engine) === false) return null;
   const [key] = command.keys;
-  const shortcut = key?.replace('Mod', 'Control').replace(/[a-z]$/, (letter) => letter.toUpperCase());
+  const shortcut = key?.replace('Mod', 'Control').replace(/(?<![A-Za-z])[a-z]$/, (letter) => letter.toUpperCase());
   return <IconButton label={names[id] ?? id} icon={icon} {...(shortcut !== undefined && { shortcut })} onClick={() => command.run(engine)} />;
 }

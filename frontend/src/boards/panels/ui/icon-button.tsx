@@ -21,7 +21,7 @@ export function IconButton({ label, shortcut, icon, children, strong = false, ..
       className={cx(styles.button, strong && styles.strong)}
       aria-label={label}
       aria-keyshortcuts={shortcut}
-      title={shortcut ? `${label} (${shortcut})` : label}
+      title={shortcut ? `${label} (${shortcut.replace('Control', 'Ctrl')})` : label}
     >
       {icon}
       {children}
