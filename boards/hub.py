@@ -136,6 +136,11 @@ class Hub:
         outlet.close(Close.NOT_MEMBER if isinstance(error, Refused) else Close.RESTART)
         self.left(room)
 
+    def people_here(self) -> dict[str, int]:
+        """How many people are on each board in this process, on however many devices."""
+        counted = {board: room.people_here() for board, room in self.rooms.items()}
+        return {board: people for board, people in counted.items() if people}
+
     def left(self, room: Room) -> None:
         """Forget a room that nobody needs."""
         needed = room.members or room.waiting or room.expected or room.busy

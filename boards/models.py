@@ -211,3 +211,16 @@ class Flag(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reason} at {self.item}"
+
+
+class Lease(models.Model):
+    """How many people are on a board in one process, until when that holds if nothing is said."""
+
+    pk = models.CompositePrimaryKey("board", "process")
+    board = models.CharField(max_length=32)
+    process = models.CharField(max_length=32)
+    people = models.PositiveIntegerField()
+    until = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.people} on {self.board}"

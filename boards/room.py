@@ -108,6 +108,10 @@ class Room:
         for member in list(self.members):
             self.part(member, code, Close.NOT_MEMBER)
 
+    def people_here(self) -> int:
+        """How many people are in it."""
+        return len({member.person for member in self.members})
+
     def sockets_of(self, person: str) -> list[Member]:
         """The sockets of one person."""
         return [member for member in self.members if member.person == person]

@@ -7,6 +7,7 @@ import contextlib
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from queue import SimpleQueue
 from threading import Thread
 from typing import Any
@@ -16,7 +17,7 @@ from django.db import connections
 from common import clock
 from files import shelf
 
-from . import channel
+from . import channel, here
 from .hub import Done, Hub, Task
 from .pace import Pace
 
@@ -24,6 +25,7 @@ log = logging.getLogger("livelab.boards")
 
 BEAT_SECONDS = 5.0
 POLL_SECONDS = 0.5
+HERE_SECONDS = 2.0
 FIRST_SWEEP_SECONDS, SWEEP_SECONDS = 60.0, 3600.0
 
 
@@ -94,10 +96,29 @@ def _start(loop: asyncio.AbstractEventLoop) -> Service:
     runner = ThreadRunner(loop)
     made = Hub(runner)
     made.pace = Pace()
-    regular = ((BEAT_SECONDS, made.beat), (POLL_SECONDS, made.poll))
+    tell = telling_who_is_here(made)
+    regular = ((BEAT_SECONDS, made.beat), (POLL_SECONDS, made.poll), (HERE_SECONDS, tell))
     tasks = [loop.create_task(_every(seconds, call)) for seconds, call in regular]
     tasks.append(loop.create_task(_sweep_files()))
     return Service(made, runner, tasks + channel.start(made))
+
+
+def telling_who_is_here(made: Hub) -> Callable[[], None]:
+    """Writes how many are on each board where that has changed, in the hub's own thread."""
+    teller = here.Teller(made.id)
+
+    def tell() -> None:
+        counts, now = made.people_here(), made.now()
+        if not teller.has_news(counts, now):
+            return
+
+        def done(result: BaseException | None) -> None:
+            if result is None:
+                teller.told(counts, now)
+
+        made.post(lambda: here.write(made.id, counts, now), done)
+
+    return tell
 
 
 async def _sweep_files() -> None:
@@ -145,4 +166,6 @@ async def drain() -> None:
         return
     await service.hub.drain()
     await _end(service.tasks)
+    nobody = partial(here.write, service.hub.id, {}, clock.now())
+    service.runner.run(nobody, lambda _result: None)
     await loop.run_in_executor(None, service.runner.stop)

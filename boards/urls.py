@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls import re_path
 
-from . import attachment_views, evaluated_views, flag_views, people_views, views
+from . import attachment_views, evaluated_views, flag_views, home_views, people_views, views
 
 BOARD = r"^boards/(?P<board>[0-9a-f]{32})"
 ITEM = BOARD + r"/items/(?P<item>[0-9a-f]{32})"
 FILE = r"^attachments/(?P<file>[0-9a-f]{32})"
 
 urlpatterns = [
+    re_path(r"^home$", home_views.HomeView.as_view()),
     re_path(r"^boards$", views.Boards.as_view()),
     re_path(BOARD + "$", views.BoardView.as_view()),
     re_path(BOARD + "/code$", views.Code.as_view()),

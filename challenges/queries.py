@@ -49,6 +49,13 @@ def brief(challenge: Challenge, language: str) -> Brief:
     return texts[best_language(texts, language)]
 
 
+def shown(challenge: Challenge, language: str) -> tuple[Brief, str]:
+    """The brief as `brief` has it, and the language it is in."""
+    texts = briefs(challenge)
+    spoken = best_language(texts, language)
+    return texts[spoken], spoken
+
+
 def content(challenge: Challenge) -> Content:
     """What its readers see."""
     return msgspec.convert(
@@ -122,9 +129,7 @@ def told_on_boards(challenge: Challenge, language: str) -> tuple[Brief, str] | N
     """The brief and its language for whoever comes onto a board; None as above."""
     if _for_named_people(challenge) or not states.is_published(challenge.state):
         return None
-    texts = briefs(challenge)
-    spoken = best_language(texts, language)
-    return texts[spoken], spoken
+    return shown(challenge, language)
 
 
 def _for_named_people(challenge: Challenge) -> bool:

@@ -22,7 +22,16 @@ from accounts.models import (
     Role,
 )
 from boards import attachments
-from boards.models import Attachment, Board, BoardItem, BoardMember, BoardText, TextClient
+from boards.models import (
+    Attachment,
+    Board,
+    BoardItem,
+    BoardMember,
+    BoardText,
+    Flag,
+    Lease,
+    TextClient,
+)
 from challenges import actions as challenges
 from challenges.models import (
     Challenge,
@@ -53,9 +62,10 @@ def remove(lab: Lab) -> dict[str, int]:
 
 def rows_of(lab: Lab) -> Iterator[QuerySet[Model]]:
     boards = [board.hex for board in Board.objects.in_lab(lab)]
-    for kind in (BoardItem, BoardText, TextClient):
+    for kind in (BoardItem, BoardText, TextClient, Lease):
         yield kind.objects.filter(board__in=boards)
     yield Attachment.objects.in_lab(lab)
+    yield Flag.objects.in_lab(lab)
     yield BoardMember.objects.in_lab(lab)
     yield Board.objects.in_lab(lab)
     challenge_rows = (

@@ -37,8 +37,8 @@ CUT = """
 """
 PICTURES = ROOT / "docs" / "screens"
 KEPT = {
-    "start", "wrong-code", "join-what", "join-who", "join-consent", "personal-code", "lab",
-    "not-found",
+    "start", "wrong-code", "join-what", "join-who", "join-consent", "personal-code",
+    "lab", "lab-now", "not-found",
     "board-empty", "board", "list", "offline", "silence", "comments",
     "challenges", "challenge-edit", "challenge-brief", "people", "person", "organisations",
     "ideas", "ideas-far", "ideas-list", "ideas-phone-write",

@@ -35,9 +35,14 @@ from tests.browser.test_every_state_of_a_board import (
     test_the_list,
     test_what_is_not_placed_and_what_waits_for_a_line,
 )
+from tests.browser.test_what_goes_on_in_the_lab import (
+    test_an_empty_lab_teaches_the_next_step,
+    test_who_is_on_a_board_now_is_told_on_the_labs_page,
+)
 
 __all__ = [
     "test_a_board_in_a_hand",
+    "test_an_empty_lab_teaches_the_next_step",
     "test_doors_that_stay_shut",
     "test_from_nothing_to_what_was_decided",
     "test_other_ways_in_and_what_they_refuse",
@@ -48,6 +53,7 @@ __all__ = [
     "test_the_list",
     "test_the_way_in",
     "test_what_is_not_placed_and_what_waits_for_a_line",
+    "test_who_is_on_a_board_now_is_told_on_the_labs_page",
 ]
 
 #: what people are called here, and what the demo's boards are

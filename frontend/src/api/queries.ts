@@ -3,7 +3,6 @@ import { Refusal, Unreachable, send } from './http';
 import type {
   BoardMode,
   BoardSummary,
-  ChallengeSummary,
   FirstRequest,
   Joined,
   JoinRequest,
@@ -21,18 +20,6 @@ export const useLook = (code: string) =>
     queryKey: ['look', code],
     queryFn: ({ signal }) => send<Look>('POST', '/api/join/look', { body: { code }, signal }),
     enabled: code !== '',
-  });
-
-export const useBoards = () =>
-  useQuery({
-    queryKey: ['boards'],
-    queryFn: ({ signal }) => send<BoardSummary[]>('GET', '/api/boards', { signal }),
-  });
-
-export const useChallenges = () =>
-  useQuery({
-    queryKey: ['challenges'],
-    queryFn: ({ signal }) => send<ChallengeSummary[]>('GET', '/api/challenges', { signal }),
   });
 
 /** A POST after which this device may be somebody else, so nothing that was read still holds. */
@@ -75,7 +62,7 @@ export function useCreateBoard() {
   return useMutation({
     mutationFn: (body: { title: string; mode: BoardMode }) =>
       send<BoardSummary>('POST', '/api/boards', { body }),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['boards'] }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['home'] }),
   });
 }
 

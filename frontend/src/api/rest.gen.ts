@@ -560,6 +560,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/home": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What goes on now, what waits for the caller, what happened lately. */
+        get: operations["home"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/join": {
         parameters: {
             query?: never;
@@ -1320,7 +1337,7 @@ export interface components {
             seq: number;
             at: string;
             actor: string;
-            what: components["schemas"]["WhatEnum"];
+            what: components["schemas"]["HistoryLineWhatEnum"];
             text?: string;
             splice?: components["schemas"]["SpliceOut"];
             erased?: boolean;
@@ -1337,11 +1354,96 @@ export interface components {
             reaction?: string;
             on?: boolean;
         };
+        /**
+         * @description * `added` - added
+         *     * `copied` - copied
+         *     * `grouped` - grouped
+         *     * `connected` - connected
+         *     * `commented` - commented
+         *     * `moved` - moved
+         *     * `resized` - resized
+         *     * `coloured` - coloured
+         *     * `locked` - locked
+         *     * `related` - related
+         *     * `resolved` - resolved
+         *     * `deleted` - deleted
+         *     * `restored` - restored
+         *     * `reacted` - reacted
+         *     * `edited` - edited
+         *     * `revealed` - revealed
+         *     * `rewritten` - rewritten
+         * @enum {string}
+         */
+        HistoryLineWhatEnum: "added" | "copied" | "grouped" | "connected" | "commented" | "moved" | "resized" | "coloured" | "locked" | "related" | "resolved" | "deleted" | "restored" | "reacted" | "edited" | "revealed" | "rewritten";
         /** @description A page of an item's history, the newest first; `before`: where to go on, or null. */
         HistoryOut: {
             lines: components["schemas"]["HistoryLine"][];
             before: number | null;
         };
+        /** @description A board, and how many people are on it now. */
+        HomeBoard: {
+            id: string;
+            title: string;
+            mode: components["schemas"]["ModeEnum"];
+            role: string;
+            people: number;
+            notes: number;
+            challenge: string | null;
+            here: number;
+        };
+        HomeChallenge: {
+            id: string;
+            title: string;
+            language: string;
+            state: components["schemas"]["HomeChallengeStateEnum"];
+            version: number;
+        };
+        /**
+         * @description * `draft` - draft
+         *     * `open` - open
+         *     * `in_session` - in_session
+         *     * `closed` - closed
+         *     * `answered` - answered
+         * @enum {string}
+         */
+        HomeChallengeStateEnum: "draft" | "open" | "in_session" | "closed" | "answered";
+        /** @description Something that happened, on a board or about a challenge. */
+        HomeEvent: {
+            what: components["schemas"]["HomeEventWhatEnum"];
+            /** Format: date-time */
+            at: string;
+            challenge: string | null;
+            board: string | null;
+        };
+        /**
+         * @description * `published` - published
+         *     * `answered` - answered
+         *     * `decided` - decided
+         *     * `board_opened` - board_opened
+         * @enum {string}
+         */
+        HomeEventWhatEnum: "published" | "answered" | "decided" | "board_opened";
+        HomeOut: {
+            boards: components["schemas"]["HomeBoard"][];
+            challenges: components["schemas"]["HomeChallenge"][];
+            waiting: components["schemas"]["HomeWait"][];
+            lately: components["schemas"]["HomeEvent"][];
+        };
+        /** @description Something that she can do next, about one challenge. */
+        HomeWait: {
+            what: components["schemas"]["HomeWaitWhatEnum"];
+            challenge: string;
+            count: number;
+        };
+        /**
+         * @description * `answer` - answer
+         *     * `decide` - decide
+         *     * `publish` - publish
+         *     * `publish_changes` - publish_changes
+         *     * `read` - read
+         * @enum {string}
+         */
+        HomeWaitWhatEnum: "answer" | "decide" | "publish" | "publish_changes" | "read";
         /** @description An idea with its author's pseudonym and discipline, empty where she named none. */
         IdeaOut: {
             id: string;
@@ -1765,27 +1867,6 @@ export interface components {
         UserOut: {
             email: string;
         };
-        /**
-         * @description * `added` - added
-         *     * `copied` - copied
-         *     * `grouped` - grouped
-         *     * `connected` - connected
-         *     * `commented` - commented
-         *     * `moved` - moved
-         *     * `resized` - resized
-         *     * `coloured` - coloured
-         *     * `locked` - locked
-         *     * `related` - related
-         *     * `resolved` - resolved
-         *     * `deleted` - deleted
-         *     * `restored` - restored
-         *     * `reacted` - reacted
-         *     * `edited` - edited
-         *     * `revealed` - revealed
-         *     * `rewritten` - rewritten
-         * @enum {string}
-         */
-        WhatEnum: "added" | "copied" | "grouped" | "connected" | "commented" | "moved" | "resized" | "coloured" | "locked" | "related" | "resolved" | "deleted" | "restored" | "reacted" | "edited" | "revealed" | "rewritten";
     };
     responses: never;
     parameters: never;
@@ -3207,6 +3288,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RefusalOut"];
+                };
+            };
+        };
+    };
+    home: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HomeOut"];
                 };
             };
         };

@@ -1,10 +1,11 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { isRefusal } from '../api/queries';
 import type { Challenge } from '../api/types';
 import { ErrorNotice } from '../shared/error-notice';
 import { Link } from '../shared/routing/link';
 import { Screen } from '../shared/screen';
+import { briefSeen, markSeen } from '../shared/seen';
 import { Card, EmptyState, LinkButton, Waiting } from '../shared/ui';
 import { Brief } from './brief';
 import styles from './challenges.module.css';
@@ -53,6 +54,8 @@ function Missing({ error, onRetry }: { error: Error; onRetry: () => unknown }) {
 }
 
 function Whole({ challenge, onLanguage }: { challenge: Challenge; onLanguage: (language: string) => void }) {
+  const seen = briefSeen(challenge);
+  useEffect(() => markSeen(seen), [seen]);
   const inLab = challenge.may_join_in || challenge.may_write || challenge.questions > 0;
   return (
     <Screen wide title={challenge.title} over={<Over challenge={challenge} />}>

@@ -18,7 +18,7 @@ function useOpenBoard(challenge: string) {
   return useMutation({
     mutationFn: (title: string) =>
       send<BoardSummary>('POST', '/api/boards', { body: { title, mode: 'open', challenge } }),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['boards'] }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['home'] }),
   });
 }
 

@@ -1,39 +1,21 @@
 import { Plural, Trans } from '@lingui/react/macro';
-import type { UseQueryResult } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { BoardSummary } from '../api/types';
-import { ErrorNotice } from '../shared/error-notice';
-import { Button, Card, EmptyState, LinkButton, Waiting } from '../shared/ui';
+import { Button, Card, EmptyState, LinkButton } from '../shared/ui';
+import type { Can } from './home';
 import { JoinCode } from './join-code';
 import styles from './lab.module.css';
 
-interface BoardListProps {
-  boards: UseQueryResult<BoardSummary[]>;
-  /** May show and hand out codes. */
-  runs: boolean;
-}
-
-export function BoardList({ boards, runs }: BoardListProps) {
-  if (boards.isPending) {
-    return (
-      <Waiting>
-        <Trans>Fetching the boards…</Trans>
-      </Waiting>
-    );
-  }
-  const list = boards.data ?? [];
+export function BoardList({ boards, can }: { boards: readonly BoardSummary[]; can: Can }) {
+  if (boards.length === 0) return <NoBoards runs={can.runs} />;
   return (
-    <>
-      <ErrorNotice error={boards.error} onRetry={boards.refetch} />
-      {list.length === 0 && !boards.error && <NoBoards runs={runs} />}
-      <ul className={styles.boards}>
-        {list.map((board) => (
-          <li key={board.id}>
-            <BoardCard board={board} runs={runs} />
-          </li>
-        ))}
-      </ul>
-    </>
+    <ul className={styles.boards}>
+      {boards.map((board) => (
+        <li key={board.id}>
+          <BoardCard board={board} runs={can.runs} />
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -61,7 +43,7 @@ function BoardCard({ board, runs }: { board: BoardSummary; runs: boolean }) {
         <Plural value={board.notes} one="# note" other="# notes" />
       </p>
       <div className={styles.row}>
-        <LinkButton to={`/boards/${board.id}`} kind="go">
+        <LinkButton to={`/boards/${board.id}`}>
           <Trans>Open</Trans>
           <span className="visually-hidden"> {board.title}</span>
         </LinkButton>

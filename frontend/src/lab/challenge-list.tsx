@@ -1,27 +1,31 @@
 import { Trans } from '@lingui/react/macro';
-import { useChallenges } from '../api/queries';
 import { Link } from '../shared/routing/link';
 import { Card, LinkButton } from '../shared/ui';
+import type { Can, HomeChallenge } from './home';
 import styles from './lab.module.css';
 
 const SHOWN = 5;
 
 /** The problems people brought. Where there are none for who brings none, nothing is in the way. */
-export function ChallengeList({ brings }: { brings: boolean }) {
-  const { data = [] } = useChallenges();
-  if (data.length === 0 && !brings) return null;
+export function ChallengeList({ challenges, can }: { challenges: readonly HomeChallenge[]; can: Can }) {
+  if (challenges.length === 0 && !can.brings) return null;
   return (
     <Card title={<Trans>Challenges</Trans>}>
+      {challenges.length === 0 && (
+        <p className={styles.soft}>
+          <Trans>A challenge is a real problem of a firm or a neighbourhood. Begin with a title; teams find it on their boards.</Trans>
+        </p>
+      )}
       <ul className={styles.links}>
-        {data.slice(0, SHOWN).map((challenge) => (
+        {challenges.slice(0, SHOWN).map((challenge) => (
           <li key={challenge.id}>
-            <Link to={`/challenges/${challenge.id}`}>{challenge.title}</Link>
+            <Link to={`/challenges/${challenge.id}`} lang={challenge.language}>
+              {challenge.title}
+            </Link>
           </li>
         ))}
       </ul>
-      <LinkButton to="/challenges">
-        {brings ? <Trans>Bring one, or see all</Trans> : <Trans>All challenges</Trans>}
-      </LinkButton>
+      <LinkButton to="/challenges">{can.brings ? <Trans>Bring one, or see all</Trans> : <Trans>All challenges</Trans>}</LinkButton>
     </Card>
   );
 }

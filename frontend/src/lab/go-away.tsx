@@ -6,6 +6,7 @@ import { storageShelf } from '../boards/sync/shelf';
 import { forgetUnsaved } from '../challenges/edit/unsaved';
 import { ErrorNotice } from '../shared/error-notice';
 import { go } from '../shared/routing/place';
+import { forgetSeen } from '../shared/seen';
 import { Button } from '../shared/ui';
 import { Dialog } from '../shared/ui/dialog';
 import styles from './lab.module.css';
@@ -14,6 +15,7 @@ import styles from './lab.module.css';
 const home = (): void => {
   forgetKept(storageShelf(() => localStorage));
   forgetUnsaved();
+  forgetSeen();
   go('/', { replace: true });
 };
 

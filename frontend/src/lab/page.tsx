@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useBoards, useMe } from '../api/queries';
+import { useMe } from '../api/queries';
 import type { Me, Person } from '../api/types';
 import { ErrorNotice } from '../shared/error-notice';
 import { Screen } from '../shared/screen';
@@ -9,11 +9,12 @@ import { BoardList } from './board-list';
 import { ChallengeList } from './challenge-list';
 import { CreateBoard } from './create-board';
 import { GoAway } from './go-away';
+import { canDo, useHome, type Can, type Home as Told } from './home';
 import styles from './lab.module.css';
+import { Lately } from './lately';
+import { Now } from './now';
 import { useRoleNames } from './roles';
-
-const BRINGS: readonly string[] = ['owner', 'facilitator', 'administrator'];
-const RUNS_SESSIONS: readonly string[] = ['facilitator', 'administrator'];
+import { Waiting as WaitsForHer } from './waiting';
 
 /** The front room of a lab: what is going on and where one can go. */
 export default function LabPage() {
@@ -38,9 +39,8 @@ interface HomeProps {
 }
 
 function Home({ me, person, labName }: HomeProps) {
-  const boards = useBoards();
+  const home = useHome();
   const roles = useRoleNames(person.roles);
-  const runs = person.roles.some((role) => RUNS_SESSIONS.includes(role));
   const name = person.label;
   return (
     <Screen
@@ -52,21 +52,37 @@ function Home({ me, person, labName }: HomeProps) {
         </Trans>
       }
     >
-      <div className={styles.columns}>
-        <section className={styles.column} aria-labelledby="boards">
-          <h2 id="boards">
-            <Trans>Boards</Trans>
-          </h2>
-          <BoardList boards={boards} runs={runs} />
-        </section>
-        <div className={styles.column}>
-          {runs && <CreateBoard />}
-          <ChallengeList brings={person.roles.some((role) => BRINGS.includes(role))} />
-          {runs && <Behind />}
-          <GoAway signedIn={me.user !== null} />
-        </div>
-      </div>
+      <ErrorNotice error={home.error} onRetry={home.refetch} />
+      {home.isPending && (
+        <Waiting>
+          <Trans>Looking around…</Trans>
+        </Waiting>
+      )}
+      {home.data && <Rooms home={home.data} can={canDo(person.roles)} />}
+      <GoAway signedIn={me.user !== null} />
     </Screen>
+  );
+}
+
+/** What goes on and what waits first; then everything there is. */
+function Rooms({ home, can }: { home: Told; can: Can }) {
+  return (
+    <div className={styles.columns}>
+      <Now boards={home.boards} can={can} />
+      <WaitsForHer home={home} can={can} />
+      <section className={styles.column} aria-labelledby="boards">
+        <h2 id="boards">
+          <Trans>Boards</Trans>
+        </h2>
+        <BoardList boards={home.boards} can={can} />
+      </section>
+      <div className={styles.column}>
+        {can.runs && <CreateBoard />}
+        <ChallengeList challenges={home.challenges} can={can} />
+        <Lately home={home} />
+        {can.runs && <Behind />}
+      </div>
+    </div>
   );
 }
 
