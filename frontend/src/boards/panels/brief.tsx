@@ -1,10 +1,9 @@
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { Challenge } from '../../api/types';
 import { ReadAloud } from '../../shared/ui/read-aloud';
 import styles from './brief.module.css';
-import { CrossIcon } from './ui/icons';
-import { IconButton } from './ui/icon-button';
+import { SidePanel } from './side-panel';
 import { Sheet } from './ui/sheet';
 
 type Brief = Partial<Challenge>;
@@ -61,29 +60,10 @@ interface BriefProps {
 /** The brief beside the board, so that one can read and write. */
 export function BriefDrawer({ brief, onClose }: BriefProps) {
   const { t } = useLingui();
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
   return (
-    <aside
-      className={styles.drawer}
-      aria-label={t`Challenge brief`}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onClose();
-      }}
-    >
-      <header className={styles.head}>
-        <div>
-          <p className={styles.kicker}>
-            <Trans>The challenge</Trans>
-          </p>
-          <h2 ref={heading} tabIndex={-1}>
-            {brief.title}
-          </h2>
-        </div>
-        <IconButton label={t`Close the brief`} icon={<CrossIcon />} onClick={onClose} />
-      </header>
+    <SidePanel name={t`Challenge brief`} kicker={<Trans>The challenge</Trans>} title={brief.title} closer={t`Close the brief`} onClose={onClose}>
       <BriefWords brief={brief} />
-    </aside>
+    </SidePanel>
   );
 }
 

@@ -12,8 +12,7 @@ import { useWorkspace } from '../canvas/view/workspace';
 import styles from './comments.module.css';
 import { Reactions } from './reactions';
 import { threadsOf, useCommentsOn, useMaySay, type Thread } from './said';
-import { CrossIcon } from './ui/icons';
-import { IconButton } from './ui/icon-button';
+import { SidePanel } from './side-panel';
 import { Sheet } from './ui/sheet';
 
 const timeOf = (instant: string, locale: string): string =>
@@ -214,36 +213,11 @@ function useTitle(id: string): string | null {
 function Drawer({ id, onClose }: { id: string; onClose: () => void }) {
   const { t } = useLingui();
   const title = useTitle(id);
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    const before = document.activeElement;
-    heading.current?.focus();
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
-    };
-  }, [id]);
   if (title === null) return null;
   return (
-    <aside
-      className={styles.drawer}
-      aria-label={t`Comments`}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onClose();
-      }}
-    >
-      <header className={styles.head}>
-        <div>
-          <p className={styles.kicker}>
-            <Trans>Comments</Trans>
-          </p>
-          <h2 ref={heading} tabIndex={-1} dir="auto">
-            {title}
-          </h2>
-        </div>
-        <IconButton label={t`Close`} icon={<CrossIcon />} onClick={onClose} />
-      </header>
+    <SidePanel name={t`Comments`} kicker={<Trans>Comments</Trans>} title={title} closer={t`Close`} onClose={onClose}>
       <Comments id={id} />
-    </aside>
+    </SidePanel>
   );
 }
 

@@ -1,13 +1,11 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo } from 'react';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button } from '../../../../shared/ui';
 import { useKindNames } from '../../../canvas/view/kind-names';
 import { useItem, useObservable, useRead } from '../../../canvas/view/observe';
 import { labelOf } from '../../../canvas/view/people';
 import { useWorkspace } from '../../../canvas/view/workspace';
-import drawer from '../../comments.module.css';
-import { CrossIcon } from '../../ui/icons';
-import { IconButton } from '../../ui/icon-button';
+import { SidePanel } from '../../side-panel';
 import { Sheet } from '../../ui/sheet';
 import styles from './history.module.css';
 import { Origin } from './origin';
@@ -122,40 +120,6 @@ function History({ id }: { id: string }) {
   );
 }
 
-function Drawer({ id, title, onClose }: { id: string; title: string; onClose: () => void }) {
-  const { t } = useLingui();
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    const before = document.activeElement;
-    heading.current?.focus();
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
-    };
-  }, []);
-  return (
-    <aside
-      className={drawer.drawer}
-      aria-label={t`History`}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onClose();
-      }}
-    >
-      <header className={drawer.head}>
-        <div>
-          <p className={drawer.kicker}>
-            <Trans>History</Trans>
-          </p>
-          <h2 ref={heading} tabIndex={-1} dir="auto">
-            {title}
-          </h2>
-        </div>
-        <IconButton label={t`Close`} icon={<CrossIcon />} onClick={onClose} />
-      </header>
-      <History id={id} />
-    </aside>
-  );
-}
-
 /** What became of the item that was asked for: beside the board in place of comments, or on a small screen over it. */
 export function HistoryPanel() {
   const { t } = useLingui();
@@ -167,7 +131,13 @@ export function HistoryPanel() {
   useEffect(() => engine.discussing.subscribe(() => engine.discussing.get() !== null && engine.recalling.set(null)), [engine]);
   if (id === null || !item) return null;
   const close = (): void => engine.recalling.set(null);
-  if (!small) return <Drawer key={id} id={id} title={names(item)} onClose={close} />;
+  if (!small) {
+    return (
+      <SidePanel key={id} name={t`History`} kicker={<Trans>History</Trans>} title={names(item)} closer={t`Close`} onClose={close}>
+        <History id={id} />
+      </SidePanel>
+    );
+  }
   return (
     <Sheet title={t`History`} onClose={close}>
       <p dir="auto">{names(item)}</p>
