@@ -42,9 +42,14 @@ export default defineConfig({
       exclude: ['**/*.test.*'],
     },
     {
+      path: '<rootDir>/src/design/locales/{locale}',
+      include: ['<rootDir>/src/design'],
+      exclude: ['**/*.test.*'],
+    },
+    {
       path: '<rootDir>/src/locales/{locale}',
       include: ['<rootDir>/src'],
-      exclude: ['<rootDir>/src/boards/**', '<rootDir>/src/challenges/**', '<rootDir>/src/lab/**', '**/*.test.*'],
+      exclude: [...['boards', 'challenges', 'design', 'lab'].map((part) => `<rootDir>/src/${part}/**`), '**/*.test.*'],
     },
   ],
 });

@@ -10,8 +10,8 @@ const STEPS = ['src/accounts/join/page.tsx', 'src/boards/page.tsx'];
 /** What no phone loads for its first note: the desk's screen; the list, the canvas, the brief, comments, history, tray, terms (where a board has any), questions and news come after it. */
 const LATER = /\/(desk-screen|phone-canvas|phone-notes|brief|tray|terms|removal|reveal|comments|history-panel|announcer)\.tsx$/;
 const OTHER_LANGUAGE = /\/locales\/en\.po$/;
-/** The words of what comes later, of the desk, of the challenges and of the lab's pages come with it. */
-const LATER_WORDS = /\/locales\/(later|desk)\/|\/(challenges|lab)\/locales\//;
+/** The words of what comes later, of the desk, of the challenges, of the lab's pages and of the page of all components come with it. */
+const LATER_WORDS = /\/locales\/(later|desk)\/|\/(challenges|design|lab)\/locales\//;
 
 const manifest = JSON.parse(readFileSync(new URL('.vite/manifest.json', DIST), 'utf8'));
 

@@ -9,6 +9,7 @@ from typing import Any
 from playwright.sync_api import Page
 
 from accounts.consents import PURPOSES
+from challenges.terms import TEXTS
 from tests.browser.lab import ROOT
 
 BOARDS = ROOT / "frontend" / "src" / "boards"
@@ -24,7 +25,7 @@ PEOPLES = frozenset(
 )  # fmt: skip
 
 #: Names, and the languages in their own words.
-NAMES = ("LiveLab", "English", "Nederlands", "Deutsch", "Français", "CC BY 4.0", "Aa")
+NAMES = ("LiveLab", "English", "Nederlands", "Deutsch", "Français", "CC BY 4.0", "PDF", "Aa")
 
 #: The library of controls has words of its own, in the languages that we speak.
 CONTROLS = ("Dismiss",)
@@ -32,6 +33,7 @@ CONTROLS = ("Dismiss",)
 #: Tables of words that have both languages themselves, with tests of their own.
 TABLES = (
     *(text for purpose in PURPOSES.values() for text in purpose.texts.values()),
+    *(line for terms in TEXTS.values() for line in terms.lines["en"]),
     *(
         template["title"]["en"]
         for template in json.loads((BOARDS / "templates" / "templates.json").read_text())
@@ -126,11 +128,15 @@ CUT = """
 """
 
 ADDRESS = re.compile(r"https?://\S+|\b127\.0\.0\.1\S*")
+#: What a colour, a size or a time is called where it is declared.
+TOKENS = re.compile(r"--[a-z0-9-]+")
 CODES = re.compile(r"\b[A-Z0-9]{4}(?:[ -][A-Z0-9]{4})+\b|\b[A-Z0-9]{8}\b")
 #: What stands on keys, which letters are chosen for, and what a name begins with.
 KEYS = re.compile(r"\b(?:Ctrl|Shift|Alt|Enter|Esc|Tab|Delete|Backspace|Page|F\d{1,2}|[A-Z])\b(?!')")
-DATES = re.compile(
-    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b|\b(?:AM|PM|at)\b", re.IGNORECASE
+#: what the browser itself says, in its own languages: dates, sizes, the last of a list
+BROWSERS = re.compile(
+    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b|\b(?:AM|PM|at|and|kB|MB)\b",
+    re.IGNORECASE,
 )
 
 
@@ -164,7 +170,7 @@ def without(said: str, known: list[str]) -> str:
     """What is left of a text when people's words, names, addresses, codes and dates are gone."""
     for one in known:
         said = said.replace(one, " ")
-    for pattern in (ADDRESS, CODES, DATES, KEYS):
+    for pattern in (ADDRESS, TOKENS, CODES, BROWSERS, KEYS):
         said = pattern.sub(" ", said)
     return said
 

@@ -38,11 +38,13 @@ CUT = """
 PICTURES = ROOT / "docs" / "screens"
 KEPT = {
     "start", "wrong-code", "join-what", "join-who", "join-consent", "personal-code",
-    "lab", "lab-now", "not-found",
+    "lab", "lab-now", "not-found", "design",
     "board-empty", "board", "list", "offline", "silence", "comments",
     "challenges", "challenge-edit", "challenge-brief", "people", "person", "organisations",
     "ideas", "ideas-far", "ideas-list", "ideas-phone-write",
 }  # fmt: skip
+#: shown whole, however long
+WHOLE = {"design"}
 DEVICES = {"desk": (DESKTOP, TABLET), "phone": (PHONE,)}
 THEMES = ("light", "dark")
 
@@ -82,7 +84,7 @@ class Visitor(Person):
         page = self.page
         page.emulate_media(color_scheme=theme)
         for folder in _folders(name):
-            page.screenshot(path=folder / f"{name}-{look}.png")
+            page.screenshot(path=folder / f"{name}-{look}.png", full_page=name in WHOLE)
         fits = page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         assert fits, f"{name} sticks out at {look}"
         assert page.evaluate(CUT) == [], f"{name}: tools outside the window at {look}"

@@ -35,17 +35,25 @@ from tests.browser.test_every_state_of_a_board import (
     test_the_list,
     test_what_is_not_placed_and_what_waits_for_a_line,
 )
+from tests.browser.test_the_people_of_a_lab import (
+    test_looking_after_the_people,
+    test_pages_that_are_not_there,
+)
 from tests.browser.test_what_goes_on_in_the_lab import (
     test_an_empty_lab_teaches_the_next_step,
     test_who_is_on_a_board_now_is_told_on_the_labs_page,
 )
+from tests.browser.test_what_screens_are_made_of import test_every_component_in_every_state
 
 __all__ = [
     "test_a_board_in_a_hand",
     "test_an_empty_lab_teaches_the_next_step",
     "test_doors_that_stay_shut",
+    "test_every_component_in_every_state",
     "test_from_nothing_to_what_was_decided",
+    "test_looking_after_the_people",
     "test_other_ways_in_and_what_they_refuse",
+    "test_pages_that_are_not_there",
     "test_silence",
     "test_the_brief_is_read_beside_the_board",
     "test_the_canvas_of_a_desk",
@@ -58,6 +66,8 @@ __all__ = [
 
 #: what people are called here, and what the demo's boards are
 CALLED = {"Facilitator", "Guest at a table", "Whole panes", "In silence", "Led in silence"}
+#: what files are called, and what is said of a cover
+FILES = {"Grondplan hal 3.pdf", "kit.webp", "kit.pdf", "kit", "Window panes, marked by laser"}
 #: what the walks let a server say in its place
 SAID_FOR_IT = {"Writing is over"}
 ROUTES = ROOT / "frontend" / "src" / "app" / "routes.tsx"
@@ -78,7 +88,7 @@ class Stranger(Visitor):
         expect(when).to_be_visible(timeout=15_000)
         visited.add(urlsplit(self.page.url).path)
         self.page.evaluate("document.fonts.ready")
-        found = hard_coded(self.page, self.typed | CALLED | SAID_FOR_IT | {self.label})
+        found = hard_coded(self.page, self.typed | CALLED | FILES | SAID_FOR_IT | {self.label})
         if self.on_phone:
             found += cut_off(self.page)
         self.complaints += [f"{name}: {one}" for one in found]

@@ -35,7 +35,7 @@ def test_looking_after_the_people(visitor: Visitor, people: Any, lab: RunningLab
     page.get_by_role("link", name="People and their roles").click()
     visitor.check("people", page.get_by_role("link", name=name))
     finds(visitor, name)
-    page.get_by_role("checkbox", name="facilitator").check(force=True)
+    page.get_by_role("checkbox", name="facilitator").click(force=True)
     expect(page.get_by_role("listitem").filter(has_text="facilitator")).to_be_visible()
     visitor.check("person", page.get_by_role("heading", name=name, level=1))
     page.get_by_role("button", name="Hand out a personal code").click()

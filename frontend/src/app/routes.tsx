@@ -28,6 +28,8 @@ const Office = lazy(about('lab', () => import('../lab/office')));
 const Catalogue = lazy(about('challenges', () => import('../challenges/catalogue')));
 const ChallengePage = lazy(about('challenges', () => import('../challenges/page')));
 const ChallengeEditor = lazy(about('challenges', () => import('../challenges/edit/page')));
+/** What screens are made of: for who builds them; nothing leads here. */
+const DesignPage = lazy(about('design', () => Promise.all([import('../design/page'), bring('boards')]).then(([page]) => page)));
 const BoardPage = lazy(() => patiently(loadBoard));
 
 interface Route {
@@ -50,6 +52,7 @@ const ROUTES: readonly Route[] = [
   { pattern: '/challenges', screen: Catalogue },
   { pattern: '/challenges/:id/edit', screen: ({ id = '' }) => <ChallengeEditor key={id} id={id} /> },
   { pattern: '/challenges/:id', screen: ({ id = '' }) => <ChallengePage key={id} id={id} /> },
+  { pattern: '/design', screen: DesignPage },
   {
     pattern: '/boards/:id',
     screen: ({ id = '' }) => <BoardPage key={id} boardId={id} />,

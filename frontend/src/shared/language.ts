@@ -8,7 +8,7 @@ export type Language = keyof typeof LANGUAGES;
 /** The server reads it too, so that both sides speak the same language. */
 const COOKIE = 'livelab_language';
 
-export type Part = 'app' | 'boards' | 'later' | 'desk' | 'challenges' | 'lab';
+export type Part = 'app' | 'boards' | 'later' | 'desk' | 'challenges' | 'lab' | 'design';
 type Loader = () => Promise<{ messages: Messages }>;
 
 const PARTS: Record<Part, Record<Language, Loader>> = {
@@ -18,6 +18,7 @@ const PARTS: Record<Part, Record<Language, Loader>> = {
   desk: { en: () => import('../boards/locales/desk/en.po'), nl: () => import('../boards/locales/desk/nl.po') },
   challenges: { en: () => import('../challenges/locales/en.po'), nl: () => import('../challenges/locales/nl.po') },
   lab: { en: () => import('../lab/locales/en.po'), nl: () => import('../lab/locales/nl.po') },
+  design: { en: () => import('../design/locales/en.po'), nl: () => import('../design/locales/nl.po') },
 };
 /** The parts whose words are here, or on their way. */
 const brought = new Map<Part, Promise<void>>([['app', Promise.resolve()]]);
