@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 
-from tests.files.corpus import CANARY, SCRIPT, zeros
+from tests.files.corpus import CANARY, SCRIPT, drawn, saved, zeros
 
 HEAD = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 
@@ -60,6 +60,7 @@ SCRIPTED = b"<</S/JavaScript/JS(app.alert\\(1\\))>>"
 #: what is a PDF and only to be read
 PROPER = {
     "pdf of one page": lambda: pdf(),
+    "pdf of a picture": lambda: saved(drawn(), "PDF"),
     "pdf with an outline": with_outline,
     "pdf, changed once": lambda: pdf() + pdf()[len(HEAD) :],
 }
