@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
 import { plural } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { ErrorNotice } from '../../../../shared/error-notice';
@@ -6,9 +6,7 @@ import { Button, Waiting } from '../../../../shared/ui';
 import { useRead } from '../../../canvas/view/observe';
 import { labelOf } from '../../../canvas/view/people';
 import { useWorkspace } from '../../../canvas/view/workspace';
-import drawer from '../../comments.module.css';
-import { CrossIcon } from '../../ui/icons';
-import { IconButton } from '../../ui/icon-button';
+import { SidePanel } from '../../side-panel';
 import styles from './flags.module.css';
 import { useReasonNames } from './reasons';
 import { useFlags, useSettling, type FlaggedItem } from './use-flags';
@@ -21,39 +19,15 @@ interface FlaggedPanelProps {
 /** What participants asked the facilitator to look at, the oldest first. */
 export function FlaggedPanel({ onShow, onClose }: FlaggedPanelProps) {
   const { t } = useLingui();
-  const heading = useRef<HTMLHeadingElement>(null);
+  const list = useRef<HTMLUListElement>(null);
   const flags = useFlags();
   const settling = useSettling();
-  useEffect(() => {
-    const before = document.activeElement;
-    heading.current?.focus();
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
-    };
-  }, []);
   const settle = (item: string): void => {
-    heading.current?.focus();
+    list.current?.focus();
     settling.mutate({ item, said: undefined });
   };
   return (
-    <aside
-      className={drawer.drawer}
-      aria-label={t`Flagged`}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onClose();
-      }}
-    >
-      <header className={drawer.head}>
-        <div>
-          <p className={drawer.kicker}>
-            <Trans>For the facilitator</Trans>
-          </p>
-          <h2 ref={heading} tabIndex={-1}>
-            <Trans>Flagged</Trans>
-          </h2>
-        </div>
-        <IconButton label={t`Close`} icon={<CrossIcon />} onClick={onClose} />
-      </header>
+    <SidePanel name={t`Flagged`} kicker={<Trans>For the facilitator</Trans>} title={t`Flagged`} closer={t`Close`} onClose={onClose}>
       <div className={styles.panel}>
         <ErrorNotice error={flags.error ?? settling.error} onRetry={flags.refetch} />
         {flags.isPending && <Waiting>{t`One moment…`}</Waiting>}
@@ -62,13 +36,13 @@ export function FlaggedPanel({ onShow, onClose }: FlaggedPanelProps) {
             <Trans>Nothing is flagged. When somebody asks you to look at a note, it stands here; nobody else is told.</Trans>
           </p>
         )}
-        <ul className={styles.items}>
+        <ul ref={list} tabIndex={-1} className={styles.items} aria-label={t`Flagged`}>
           {flags.data?.flagged.map((line) => (
             <Line key={line.item} line={line} onShow={onShow} onSettle={settle} />
           ))}
         </ul>
       </div>
-    </aside>
+    </SidePanel>
   );
 }
 
