@@ -12,8 +12,9 @@ class ChallengesConfig(AppConfig):
         from files import shelf
 
         from . import queries, verbs
-        from .actions import bringing
+        from .actions import bringing, forgetting
 
         verbs.declare()
         bringing.declare()
+        forgetting.declare()
         shelf.register("challenges", shelf.Holder(queries.files_held, bringing.sweep))

@@ -64,11 +64,14 @@ def collect(person: Person) -> dict[str, Any]:
 
 
 def erase(person: Person, level: Level, by: str = SERVER) -> int:
-    """Remove the files she brought to challenges of her lab: how many there were.
+    """Forget what she brought and said about challenges of her lab: how many things that were.
 
-    Unlink: none, her name is not in them. Their names and digests in the log go with her words
-    there (`contributions.privacy`). Safe to repeat.
+    Unlink: nothing, her name is not in it. Blank: her files, questions, answers, and what she had
+    not published. Remove: and where she is named, what she would work on, what she agreed to. Her
+    words in the log go there (`contributions.privacy`). Safe to repeat.
     """
     if level == "unlink":
         return 0
-    return actions.erase_files(lab=person.lab, person=person.hex, by=by)
+    lab, whole = person.lab, level == "remove"
+    said = actions.forget_said(lab=lab, person=person.hex, whole=whole, by=by)
+    return said + actions.erase_files(lab=lab, person=person.hex, by=by)

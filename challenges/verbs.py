@@ -73,6 +73,13 @@ class AcceptedTerms(Wire):
     language: str
 
 
+class SaidForgotten(Wire):
+    """`whole`: also where she was named, and what she agreed to."""
+
+    person: Id
+    whole: bool
+
+
 class AboutQuestion(Wire):
     challenge: Id
     question: Id
@@ -187,6 +194,12 @@ VERBS: dict[str, tuple[str, Sentence, Shapes, str]] = {
         _("A person accepted the terms of a challenge"),
         (AcceptedTerms, None),
         "agreed",
+    ),
+    "said_forgotten": (
+        "person",
+        _("What a person said about challenges was erased"),
+        (SaidForgotten, None),
+        "removed",
     ),
     "question_asked": (
         "question",

@@ -8,6 +8,7 @@ from .bringing import (
     note_file_opening,
     remove_files_of,
 )
+from .forgetting import forget_said
 from .posting import begin_challenge, open_challenge, post_challenge
 from .readers import name_reader, note_opening, unname_reader
 from .states import answer_challenge, move_challenge
@@ -23,6 +24,7 @@ __all__ = [
     "begin_challenge",
     "bring_file",
     "erase_files",
+    "forget_said",
     "move_challenge",
     "name_reader",
     "note_file_opening",

@@ -17,7 +17,7 @@ BOARDS = ROOT / "frontend" / "src" / "boards"
 #: What the API hands on of what people wrote or are called, by the names of its fields.
 PEOPLES = frozenset(
     (
-        "title", "problem", "context", "users", "constraints", "success", "not_wanted",
+        "title", "about", "problem", "context", "users", "constraints", "success", "not_wanted",
         "materials", "first_questions", "possible_partners", "sector", "criteria", "decision",
         "question", "answer", "asked_by", "answered_by", "label", "name", "controller",
         "organisation",

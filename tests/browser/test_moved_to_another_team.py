@@ -10,8 +10,10 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.person import Host, Person, posted
-from tests.browser.screens import THEMES, violations
+from tests.browser.screens import THEMES, Visitor, violations, visitor
 from tests.browser.test_kinds_on_the_canvas import looked_at
+
+__all__ = ["visitor"]
 
 _numbers = count(1)
 #: colours have come to where they go
@@ -106,6 +108,37 @@ def test_a_person_moved_to_a_team_with_another_policy_is_asked_again(
     page.get_by_role("button", name="I accept").click()
     artist.is_in()
     puts(artist, "Said in confidence")
+
+
+def test_a_facilitator_moves_people_by_menu_and_keyboard(
+    visitor: Visitor, people: Any, host: Host
+) -> None:
+    """The page tells who sits where and who has not accepted yet; what she moves is said."""
+    first, second = Team(host, "open"), Team(host, "keep")
+    name = f"Sorter {first.title}"
+    people(name).join(first.code)
+    page = visitor.join(role="facilitator").page
+    page.goto("/challenges")
+    page.get_by_role("link", name="Who sits where").click()
+    where = page.get_by_label(f"Another board for {name}")
+    row = page.get_by_role("listitem").filter(has=where)
+    visitor.check("teams", row.get_by_text("has not accepted the terms yet"))
+    where.focus()
+    while where.input_value() != second.board:
+        page.keyboard.press("ArrowDown")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text(f"{name} is on “{second.title}” now.")).to_be_visible()
+    team = page.get_by_role("region", name=second.title, exact=True)
+    expect(team.get_by_text(name).first).to_be_visible()
+    visitor.check("teams-moved", page.get_by_text(f"{name} is on"))
+
+
+def test_who_sits_where_is_told_on_one_page(visitor: Visitor) -> None:
+    """Every board of the lab with its people, and who is on none."""
+    page = visitor.join(role="facilitator").page
+    page.goto(f"{visitor.lab.url}/teams")
+    visitor.check("teams-all", page.get_by_text("Another board for").first)
 
 
 def test_what_was_written_without_a_line_is_kept_when_the_terms_change(

@@ -35,6 +35,7 @@ from tests.browser.test_every_state_of_a_board import (
     test_the_list,
     test_what_is_not_placed_and_what_waits_for_a_line,
 )
+from tests.browser.test_moved_to_another_team import test_who_sits_where_is_told_on_one_page
 from tests.browser.test_the_people_of_a_lab import (
     test_looking_after_the_people,
     test_pages_that_are_not_there,
@@ -62,6 +63,7 @@ __all__ = [
     "test_the_way_in",
     "test_what_is_not_placed_and_what_waits_for_a_line",
     "test_who_is_on_a_board_now_is_told_on_the_labs_page",
+    "test_who_sits_where_is_told_on_one_page",
 ]
 
 #: what people are called here, and what the demo's boards are

@@ -27,6 +27,7 @@ const LabPage = lazy(about('lab', () => import('../lab/page')));
 const Office = lazy(about('lab', () => import('../lab/office')));
 const Catalogue = lazy(about('challenges', () => import('../challenges/catalogue')));
 const ChallengePage = lazy(about('challenges', () => import('../challenges/page')));
+const Teams = lazy(about('challenges', () => import('../challenges/teams')));
 const ChallengeEditor = lazy(about('challenges', () => import('../challenges/edit/page')));
 /** What screens are made of: for who builds them; nothing leads here. */
 const DesignPage = lazy(about('design', () => Promise.all([import('../design/page'), bring('boards')]).then(([page]) => page)));
@@ -50,6 +51,7 @@ const ROUTES: readonly Route[] = [
   { pattern: '/lab/:room', screen: Office },
   { pattern: '/lab/:room/:id', screen: Office },
   { pattern: '/challenges', screen: Catalogue },
+  { pattern: '/teams', screen: Teams },
   { pattern: '/challenges/:id/edit', screen: ({ id = '' }) => <ChallengeEditor key={id} id={id} /> },
   { pattern: '/challenges/:id', screen: ({ id = '' }) => <ChallengePage key={id} id={id} /> },
   { pattern: '/design', screen: DesignPage },

@@ -15,6 +15,7 @@ import { StateMark } from './state-mark';
 import { languageName, useStateNames } from './words';
 
 const BRING: readonly string[] = ['owner', 'facilitator', 'administrator'];
+const RUNS_SESSIONS: readonly string[] = ['facilitator', 'administrator'];
 const EVERYTHING: Wanted = { words: '', sector: '', state: '', language: '' };
 
 /** All problems that somebody brought, to search and to choose from. */
@@ -30,6 +31,13 @@ export default function Catalogue() {
   return (
     <Screen wide title={t`Challenges`} lead={<Trans>Real problems that somebody brought to this lab.</Trans>}>
       {brings && <BeginChallenge />}
+      {person?.roles.some((role) => RUNS_SESSIONS.includes(role)) && (
+        <div>
+          <LinkButton to="/teams">
+            <Trans>Who sits where</Trans>
+          </LinkButton>
+        </div>
+      )}
       <Filters wanted={wanted} onChange={setWanted} all={all.data ?? []} />
       <ErrorNotice error={found.error} onRetry={found.refetch} />
       {found.isPending && (

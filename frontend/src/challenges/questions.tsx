@@ -44,7 +44,7 @@ function One({ question, challenge }: { question: Question; challenge: Challenge
   const answered = question.answer !== '';
   return (
     <>
-      <p className={styles.question}>{question.text}</p>
+      <p className={styles.question}>{question.text || <Trans>(The words were erased.)</Trans>}</p>
       <p className={styles.soft}>
         <Trans>Asked by {asker}</Trans>
       </p>
