@@ -1,6 +1,7 @@
 import '@fontsource-variable/atkinson-hyperlegible-next/wght.css';
 import '../shared/tokens.css';
 import '../shared/base.css';
+import '../shared/print.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { preferred, speak } from '../shared/language';
@@ -9,6 +10,8 @@ import { keepInlineStylesOut } from './page';
 
 async function start(): Promise<void> {
   keepInlineStylesOut();
+  // On paper a link says where it leads.
+  document.documentElement.style.setProperty('--origin', `'${window.location.origin}'`);
   // Without its catalogue the application still opens, in English.
   await speak(preferred()).catch(() => undefined);
   const root = document.getElementById('root');

@@ -6,7 +6,7 @@ import { ErrorNotice } from '../shared/error-notice';
 import { Link } from '../shared/routing/link';
 import { Screen } from '../shared/screen';
 import { briefSeen, markSeen } from '../shared/seen';
-import { Card, EmptyState, LinkButton, Waiting } from '../shared/ui';
+import { Button, Card, EmptyState, LinkButton, Waiting } from '../shared/ui';
 import { Brief } from './brief';
 import styles from './challenges.module.css';
 import { Cover, FileList } from './files';
@@ -61,11 +61,16 @@ function Whole({ challenge, onLanguage }: { challenge: Challenge; onLanguage: (l
     <Screen wide title={challenge.title} over={<Over challenge={challenge} />}>
       <div className={styles.bar}>
         <LanguagesOf challenge={challenge} onLanguage={onLanguage} />
-        {challenge.may_write && (
-          <LinkButton to={`/challenges/${challenge.id}/edit`}>
-            <Trans>Edit</Trans>
-          </LinkButton>
-        )}
+        <div className={styles.row}>
+          <Button onPress={() => window.print()}>
+            <Trans>Print</Trans>
+          </Button>
+          {challenge.may_write && (
+            <LinkButton to={`/challenges/${challenge.id}/edit`}>
+              <Trans>Edit</Trans>
+            </LinkButton>
+          )}
+        </div>
       </div>
       {challenge.cover && <Cover challenge={challenge.id} cover={challenge.cover} language={challenge.language} />}
       {challenge.decision !== '' && (

@@ -38,6 +38,11 @@ export function JoinCode({ board }: { board: Board }) {
         open={large}
         onClose={() => setLarge(false)}
         closer={<Trans>Close</Trans>}
+        actions={
+          <Button onPress={() => window.print()}>
+            <Trans>Print the sheet</Trans>
+          </Button>
+        }
       >
         <div className={styles.room}>
           <CodeSheet code={data.code} invitation={data.invitation} />

@@ -34,6 +34,7 @@ import type { Incoming } from './incoming';
 import { LinkBar } from './link-bar';
 import { MinimapCorner } from './minimap';
 import { Palette } from './palette';
+import { Printed } from './printed';
 import { SelectionBar } from './selection-bar';
 import { Shortcuts } from './shortcuts';
 import { TellView } from './tell-view';
@@ -161,6 +162,7 @@ export function DeskScreen({ title, brief, draft, onDraft }: ScreenProps) {
         )}
         {brief && briefOpen && <BriefDrawer brief={brief} onClose={() => setBriefOpen(false)} />}
       </div>
+      <Printed title={title} />
       <Clipboard onFiles={setIncoming} />
       {incoming && (
         <Suspense fallback={null}>
