@@ -38,7 +38,7 @@ CUT = """
 PICTURES = ROOT / "docs" / "screens"
 KEPT = {
     "start", "wrong-code", "join-what", "join-who", "join-consent", "personal-code",
-    "lab", "lab-now", "not-found", "design",
+    "lab", "lab-now", "lab-tour", "not-found", "design",
     "board-empty", "board", "list", "offline", "silence", "comments",
     "challenges", "challenge-edit", "challenge-brief", "people", "person", "organisations",
     "ideas", "ideas-far", "ideas-list", "ideas-phone-write",

@@ -20,6 +20,7 @@ from tests.browser.person import Host, Person
 from tests.browser.plain_words import LISTEN, cut_off, hard_coded
 from tests.browser.screens import DEVICES, Visitor, came
 from tests.browser.strange_tongue import speak_strangely, teach, understood
+from tests.browser.test_a_tour_of_the_lab import test_a_facilitator_is_shown_around_once
 from tests.browser.test_an_owner_brings_a_challenge import test_from_nothing_to_what_was_decided
 from tests.browser.test_every_screen import (
     test_doors_that_stay_shut,
@@ -48,6 +49,7 @@ from tests.browser.test_what_screens_are_made_of import test_every_component_in_
 
 __all__ = [
     "test_a_board_in_a_hand",
+    "test_a_facilitator_is_shown_around_once",
     "test_an_empty_lab_teaches_the_next_step",
     "test_doors_that_stay_shut",
     "test_every_component_in_every_state",

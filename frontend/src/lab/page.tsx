@@ -1,9 +1,11 @@
 import { Trans, useLingui } from '@lingui/react/macro';
+import { useState } from 'react';
 import { useMe } from '../api/queries';
 import type { Me, Person } from '../api/types';
 import { ErrorNotice } from '../shared/error-notice';
 import { Screen } from '../shared/screen';
-import { EmptyState, LinkButton, Waiting } from '../shared/ui';
+import { markSeen, wasSeen } from '../shared/seen';
+import { Button, EmptyState, LinkButton, Waiting } from '../shared/ui';
 import { Behind } from './behind';
 import { BoardList } from './board-list';
 import { ChallengeList } from './challenge-list';
@@ -14,6 +16,7 @@ import styles from './lab.module.css';
 import { Lately } from './lately';
 import { Now } from './now';
 import { useRoleNames } from './roles';
+import { LAB_TOUR, LabTour } from './tour';
 import { Waiting as WaitsForHer } from './waiting';
 
 /** The front room of a lab: what is going on and where one can go. */
@@ -41,6 +44,12 @@ interface HomeProps {
 function Home({ me, person, labName }: HomeProps) {
   const home = useHome();
   const roles = useRoleNames(person.roles);
+  const can = canDo(person.roles);
+  const [touring, setTouring] = useState(can.runs && !wasSeen(LAB_TOUR));
+  const end = (): void => {
+    markSeen(LAB_TOUR);
+    setTouring(false);
+  };
   const name = person.label;
   return (
     <Screen
@@ -58,8 +67,16 @@ function Home({ me, person, labName }: HomeProps) {
           <Trans>Looking around…</Trans>
         </Waiting>
       )}
-      {home.data && <Rooms home={home.data} can={canDo(person.roles)} />}
-      <GoAway signedIn={me.user !== null} />
+      {home.data && touring && <LabTour onEnd={end} />}
+      {home.data && <Rooms home={home.data} can={can} />}
+      <div className={styles.row}>
+        <GoAway signedIn={me.user !== null} />
+        {can.runs && !touring && (
+          <Button onPress={() => setTouring(true)}>
+            <Trans>Show me around</Trans>
+          </Button>
+        )}
+      </div>
     </Screen>
   );
 }
@@ -68,8 +85,12 @@ function Home({ me, person, labName }: HomeProps) {
 function Rooms({ home, can }: { home: Told; can: Can }) {
   return (
     <div className={styles.columns}>
-      <Now boards={home.boards} can={can} />
-      <WaitsForHer home={home} can={can} />
+      <div data-tour="now">
+        <Now boards={home.boards} can={can} />
+      </div>
+      <div data-tour="waiting">
+        <WaitsForHer home={home} can={can} />
+      </div>
       <section className={styles.column} aria-labelledby="boards">
         <h2 id="boards">
           <Trans>Boards</Trans>
@@ -77,7 +98,11 @@ function Rooms({ home, can }: { home: Told; can: Can }) {
         <BoardList boards={home.boards} can={can} />
       </section>
       <div className={styles.column}>
-        {can.runs && <CreateBoard />}
+        {can.runs && (
+          <div data-tour="new-board">
+            <CreateBoard />
+          </div>
+        )}
         <ChallengeList challenges={home.challenges} can={can} />
         <Lately home={home} />
         {can.runs && <Behind />}
