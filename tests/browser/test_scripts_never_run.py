@@ -195,7 +195,12 @@ def board(walk: Walk) -> None:
     """On the canvas, in the list, with comments, history and people."""
     page = walk.opens(f"/boards/{walk.writer.boards[0]}")
     page.locator("[data-ready]").wait_for(state="attached")
+    page.get_by_role("button", name="1 person here").click()
+    page.get_by_role("dialog").wait_for()
+    walk.looks("people here", 1)
+    page.keyboard.press("Escape")
     page.set_viewport_size(TALL)  # type: ignore[arg-type]  # a size
+    walk.looks("canvas", 100)
     page.get_by_role("button", name="List").click()
     page.locator("[data-row]").first.wait_for()
     walk.looks("list", 250)
@@ -204,6 +209,16 @@ def board(walk: Walk) -> None:
     walk.looks("history", 100)
     row.press("c")
     walk.looks("comments", 100)
+
+
+def board_about_a_challenge(walk: Walk) -> None:
+    """The brief lies on it and stands beside it, where its terms are asked for."""
+    page = walk.opens(f"/boards/{walk.writer.about}")
+    page.locator("[data-ready]").wait_for(state="attached")
+    page.set_viewport_size(TALL)  # type: ignore[arg-type]  # a size
+    walk.looks("a challenge on its board", 5)
+    page.get_by_role("button", name=re.compile("brief", re.I)).first.click()
+    walk.looks("the brief beside it", 100)
 
 
 #: the patterns of the application's list of pages → what is done there
@@ -222,7 +237,10 @@ PAGES: list[tuple[str, Callable[[Walk], object]]] = [
     ("/challenges", lambda walk: walk.opens("/challenges", 100)),
     ("/challenges/:id", challenge),
     ("/challenges/:id/edit", edit),
+    ("/teams", lambda walk: walk.opens("/teams", 3)),
+    ("/design", lambda walk: walk.opens("/design")),
     ("/boards/:id", board),
+    ("/boards/:id", board_about_a_challenge),
 ]
 
 

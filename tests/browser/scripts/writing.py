@@ -112,6 +112,8 @@ class Writer:
         self.me = self.host.call("POST", "/api/first", said | {"token": token})["person"]["id"]
         self.boards: list[str] = []
         self.challenges: list[str] = []
+        #: a board with a challenge on it
+        self.about = ""
         self.code = ""
         self.guest: Caller | None = None
 
@@ -124,6 +126,8 @@ class Writer:
         self._organisations()
         self._challenges()
         self._talk()
+        about = {"title": packed(120)[-1], "challenge": self.challenges[2]}
+        self.about = self.host.call("POST", "/api/boards", about)["id"].replace("-", "")
         Board(self, self.boards[0]).fill()
 
     def _boards(self) -> None:
