@@ -43,15 +43,19 @@ class Before(Strict):
     before = serializers.IntegerField(min_value=1, max_value=2**53 - 1, required=False)
 
 
+#: why something is flagged
+REASONS = Flag.Reason.values
+
+
 class NewFlag(Strict):
     """Why an item is flagged."""
 
-    reason = serializers.ChoiceField(choices=Flag.Reason.values)
+    reason = serializers.ChoiceField(choices=REASONS)
 
 
 class MyFlag(serializers.Serializer[Any]):
     item = serializers.CharField()
-    reason = serializers.ChoiceField(choices=Flag.Reason.values)
+    reason = serializers.ChoiceField(choices=REASONS)
 
 
 class FlaggedItem(serializers.Serializer[Any]):
@@ -62,7 +66,7 @@ class FlaggedItem(serializers.Serializer[Any]):
     author = serializers.CharField()
     excerpt = serializers.CharField(allow_blank=True)
     people = serializers.IntegerField()
-    reasons = serializers.ListField(child=serializers.ChoiceField(choices=Flag.Reason.values))
+    reasons = serializers.ListField(child=serializers.ChoiceField(choices=REASONS))
     since = serializers.DateTimeField()
 
 

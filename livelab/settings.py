@@ -167,6 +167,7 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX": "/api",
     "SORT_OPERATIONS": True,
     "ENUM_NAME_OVERRIDES": {
+        "FlagReason": "boards.serializers.REASONS",
         "ConsentPurpose": "accounts.serializers.PURPOSES",
         "Language": "accounts.serializers.LANGUAGES",
         "OrganisationKind": "accounts.organisations.KINDS",

@@ -1316,6 +1316,14 @@ export interface components {
             /** @default en */
             language: components["schemas"]["Language"];
         };
+        /**
+         * @description * `unclear` - unclear
+         *     * `hurtful` - hurtful
+         *     * `personal` - personal
+         *     * `confidential` - confidential
+         * @enum {string}
+         */
+        FlagReason: "unclear" | "hurtful" | "personal" | "confidential";
         /** @description An item that a facilitator should look at: the most frequent reason first. */
         FlaggedItem: {
             item: string;
@@ -1323,7 +1331,7 @@ export interface components {
             author: string;
             excerpt: string;
             people: number;
-            reasons: components["schemas"]["ReasonsEnum"][];
+            reasons: components["schemas"]["FlagReason"][];
             /** Format: date-time */
             since: string;
         };
@@ -1593,7 +1601,7 @@ export interface components {
         ModeEnum: "open" | "silent";
         MyFlag: {
             item: string;
-            reason: components["schemas"]["ReasonEnum"];
+            reason: components["schemas"]["FlagReason"];
         };
         /** @description Refuses fields it does not know. */
         NameInRequest: {
@@ -1618,7 +1626,7 @@ export interface components {
         };
         /** @description Why an item is flagged. */
         NewFlagRequest: {
-            reason: components["schemas"]["ReasonEnum"];
+            reason: components["schemas"]["FlagReason"];
         };
         /** @description `country`: two letters, as ISO 3166 has them. */
         OrganisationInRequest: {
@@ -1744,22 +1752,6 @@ export interface components {
             label: string;
             named: boolean;
         };
-        /**
-         * @description * `unclear` - unclear
-         *     * `hurtful` - hurtful
-         *     * `personal` - personal
-         *     * `confidential` - confidential
-         * @enum {string}
-         */
-        ReasonEnum: "unclear" | "hurtful" | "personal" | "confidential";
-        /**
-         * @description * `unclear` - unclear
-         *     * `hurtful` - hurtful
-         *     * `personal` - personal
-         *     * `confidential` - confidential
-         * @enum {string}
-         */
-        ReasonsEnum: "unclear" | "hurtful" | "personal" | "confidential";
         /** @description Every refusal: a stable code, a sentence in the caller's language, data where it helps. */
         RefusalOut: {
             code: string;

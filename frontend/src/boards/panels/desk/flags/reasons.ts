@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
 import type { components } from '../../../../api/rest.gen';
 
-export type Reason = components['schemas']['ReasonEnum'];
+export type Reason = components['schemas']['FlagReason'];
 
 export const REASONS = ['unclear', 'hurtful', 'personal', 'confidential'] as const satisfies readonly Reason[];
 
