@@ -42,9 +42,7 @@ class LinkUnknown(Refusal):
 
 class EmailTaken(Refusal):
     code = "email_taken"
-    sentence = _(
-        "There is a log-in with this address already. Use its password, or another address."
-    )
+    sentence = _("There is a log-in with this name already. Use its password, or another name.")
     status = 409
 
 
@@ -55,7 +53,7 @@ class PasswordWeak(Refusal):
 
 class LoginFailed(Refusal):
     code = "login_failed"
-    sentence = _("The address or the password is not right.")
+    sentence = _("The name or the password is not right.")
     status = 403
 
 
@@ -137,4 +135,19 @@ class OrganisationKnown(Refusal):
 class OrganisationRetired(Refusal):
     code = "organisation_retired"
     sentence = _("This organisation is not in the lab's list any more.")
+    status = 409
+
+
+class NoLogin(Refusal):
+    code = "no_login"
+    sentence = _("This person has no log-in and so no password. Hand out a personal code.")
+    status = 409
+
+
+class LoginElsewhere(Refusal):
+    code = "login_elsewhere"
+    sentence = _(
+        "This log-in is used in another lab as well, which you do not look after. "
+        "Whoever runs this installation can make a link."
+    )
     status = 409

@@ -110,6 +110,19 @@ def count_failed_login(address: str, email: str) -> None:
             _count_failure(bucket, "", most)
 
 
+def demand_link_room(address: str) -> None:
+    """Raises TooManyTries when too many links from here were no good."""
+    row = _row(_place("link", address))
+    if row.failures >= PER_PLACE:
+        raise TooManyTries(minutes=_minutes_left(row))
+
+
+def count_wrong_link(address: str) -> None:
+    """A one-time link was no good."""
+    with _turn():
+        _count_failure(_place("link", address), "", PER_PLACE)
+
+
 def _login_buckets(address: str, email: str) -> list[tuple[str, int]]:
     return [(_place("login", address), PER_PLACE), (_named("login", email.lower()), PER_LOGIN)]
 

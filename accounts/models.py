@@ -23,6 +23,7 @@ __all__ = [
     "Lab",
     "LabManager",
     "LabNotNamed",
+    "LoginLink",
     "Organisation",
     "Person",
     "RateLimit",
@@ -54,19 +55,19 @@ class Lab(models.Model):
 
 
 class UserManager(BaseUserManager["User"]):
-    """Finds log-ins by e-mail address, however it was capitalised."""
+    """Finds log-ins by name, however it was capitalised."""
 
     def get_by_natural_key(self, username: str | None) -> User:
-        """The log-in with this address."""
-        return self.get(email=(username or "").lower())
+        """The log-in with this name."""
+        return self.get(name=(username or "").lower())
 
 
 class User(AbstractBaseUser):
     """A log-in. Who the human is in a lab is a `Person`; one log-in may have one in each lab."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
-    #: In lower case, so that one address is one log-in.
-    email = models.EmailField(max_length=254, unique=True)
+    #: An e-mail address or a user name, in lower case, so that one name is one log-in.
+    name = models.CharField(max_length=254, unique=True)
     is_active = models.BooleanField(default=True)
     #: How often she was signed out everywhere; every session knows the number it began with.
     signed_out = models.PositiveIntegerField(default=0)
@@ -76,7 +77,7 @@ class User(AbstractBaseUser):
 
     objects = UserManager()
 
-    USERNAME_FIELD = "email"
+    USERNAME_FIELD = "name"
 
     def __str__(self) -> str:
         return self.id.hex
@@ -294,6 +295,40 @@ class FirstLink(models.Model):
     @property
     def hex(self) -> str:
         """The link's id in wire form."""
+        return self.id.hex
+
+
+class LoginLink(models.Model):
+    """A link used once: to a log-in with a role in the lab, or to a new password of somebody."""
+
+    class Kind(models.TextChoices):
+        INVITATION = "invitation"
+        RESET = "reset"
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    lab = models.ForeignKey(Lab, on_delete=models.PROTECT, related_name="login_links")
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    token_hash = models.CharField(max_length=64, unique=True)
+    #: of an invitation: what it makes somebody, and for whom it was made, until it is over
+    role = models.CharField(max_length=16, choices=Role.Name.choices, blank=True)
+    note = models.CharField(max_length=60, blank=True)
+    #: of a reset: whose password
+    person = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="+")
+    #: None: the installation itself. The link is worth what its maker may do when it is used.
+    made_by = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="+")
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    objects = LabManager["LoginLink"]()
+
+    def __str__(self) -> str:
+        return self.hex
+
+    @property
+    def hex(self) -> str:
+        """The link's id in wire form; its secret is known to nobody here."""
         return self.id.hex
 
 

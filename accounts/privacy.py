@@ -18,7 +18,7 @@ def collect(person: Person) -> dict[str, Any]:
             "languages": person.languages,
             "discipline": person.discipline,
             "organisation": person.organisation,
-            "email": person.user.email if person.user else None,
+            "login": person.user.name if person.user else None,
             "since": person.created_at,
             "left_at": person.left_at,
         },

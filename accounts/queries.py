@@ -203,9 +203,9 @@ def demand_first_link(secret: str, now: datetime) -> FirstLink:
     return found
 
 
-def user_by_email(email: str) -> User | None:
-    """The log-in with this address."""
-    return User.objects.filter(email=email.lower()).first()
+def user_by_name(name: str) -> User | None:
+    """The log-in with this name."""
+    return User.objects.filter(name=name.lower()).first()
 
 
 def latest_person_of(user: User) -> Person | None:

@@ -96,7 +96,9 @@ class LeaveIn(Strict):
 
 
 class LoginIn(Strict):
-    email = serializers.EmailField(max_length=254)
+    """`name`: an e-mail address or a user name."""
+
+    name = Secret(max_length=254)
     password = Secret(max_length=200)
 
 
@@ -107,13 +109,13 @@ class FirstIn(Strict):
     label = Line(max_length=labels.LONGEST)  # type: ignore[assignment]
     language = serializers.ChoiceField(choices=LANGUAGES, required=False, default="en")
 
-    def demand_good_password(self) -> None:
-        """Raises PasswordWeak and says why."""
-        said = self.validated_data
-        try:
-            validate_password(said["password"], User(email=said["email"]))
-        except Invalid as weak:
-            raise PasswordWeak(reasons=" ".join(weak.messages)) from None
+
+def demand_good_password(password: str, name: str) -> None:
+    """Raises PasswordWeak and says why."""
+    try:
+        validate_password(password, User(name=name))
+    except Invalid as weak:
+        raise PasswordWeak(reasons=" ".join(weak.messages)) from None
 
 
 class ConsentIn(Strict):
@@ -178,7 +180,7 @@ class ResumeCodeOut(serializers.Serializer[Any]):
 
 
 class UserOut(serializers.Serializer[Any]):
-    email = serializers.CharField()
+    name = serializers.CharField()
 
 
 class MeOut(serializers.Serializer[Any]):

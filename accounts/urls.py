@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from . import organisations_views, people_views, views
+from . import login_links_views, organisations_views, people_views, views
 
 PERSON = r"^people/(?P<person>[0-9a-f]{32})"
 
@@ -27,6 +27,16 @@ urlpatterns = [
     re_path(PERSON + "/stay$", people_views.StayView.as_view()),
     re_path(PERSON + "/devices/end$", people_views.DevicesView.as_view()),
     re_path(PERSON + "/organisation$", organisations_views.BelongsView.as_view()),
+    re_path(PERSON + "/reset$", login_links_views.ResetLinkView.as_view()),
+    path("invitations", login_links_views.InvitationsView.as_view()),
+    path("invitations/look", login_links_views.LinkLookView.as_view()),
+    path("invitations/accept", login_links_views.AcceptView.as_view()),
+    re_path(
+        r"^invitations/(?P<invitation>[0-9a-f]{32})/revoke$",
+        login_links_views.InvitationRevokeView.as_view(),
+    ),
+    path("reset", login_links_views.ResetView.as_view()),
+    path("password", login_links_views.PasswordView.as_view()),
     path("organisations", organisations_views.OrganisationsView.as_view()),
     re_path(ORGANISATION + "$", organisations_views.OrganisationView.as_view()),
     re_path(ORGANISATION + "/retired$", organisations_views.RetiredView.as_view()),

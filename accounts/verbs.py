@@ -59,6 +59,20 @@ class RoleChanged(Wire):
     role: str
 
 
+class AboutLoginLink(Wire):
+    link: Id
+
+
+class InvitationMade(Wire):
+    link: Id
+    role: str
+
+
+class LoginLinkOfPerson(Wire):
+    link: Id
+    person: Id
+
+
 class AboutOrganisation(Wire):
     organisation: Id
 
@@ -198,6 +212,54 @@ def declare() -> None:
         ),
         Verb("role_given", "person", _("A role was given"), RoleChanged, None, XAPI + "modified"),
         Verb("role_ended", "person", _("A role was ended"), RoleChanged, None, XAPI + "modified"),
+        Verb(
+            "invitation_made",
+            "lab",
+            _("A link to a log-in was made"),
+            InvitationMade,
+            None,
+            XAPI + "created",
+        ),
+        Verb(
+            "invitation_accepted",
+            "person",
+            _("A person came in with a log-in"),
+            LoginLinkOfPerson,
+            None,
+            XAPI + "accepted",
+        ),
+        Verb(
+            "password_link_made",
+            "person",
+            _("A link to a new password was made"),
+            LoginLinkOfPerson,
+            None,
+            XAPI + "created",
+        ),
+        Verb(
+            "login_link_revoked",
+            "lab",
+            _("A link to a log-in or a password was withdrawn"),
+            AboutLoginLink,
+            None,
+            XAPI + "removed",
+        ),
+        Verb(
+            "password_reset",
+            "person",
+            _("A person has a new password by a link"),
+            LoginLinkOfPerson,
+            None,
+            XAPI + "modified",
+        ),
+        Verb(
+            "password_changed",
+            "person",
+            _("A person changed her password"),
+            AboutPerson,
+            None,
+            XAPI + "modified",
+        ),
         Verb(
             "organisation_made",
             "organisation",

@@ -203,7 +203,7 @@ class MeView(APIView):
         return Response(
             {
                 "person": person_data(person) if person else None,
-                "user": {"email": user.email} if user else None,
+                "user": {"name": user.name} if user else None,
                 "lab": lab_data(person.lab) if person else None,
             }
         )
@@ -223,9 +223,9 @@ class FirstView(APIView):
         form = read(s.FirstIn, request)
         said = form.validated_data
         queries.demand_first_link(said["token"], clock.now())
-        existing = self._existing(request, said["email"], said["password"])
+        existing = own_login(request, said["email"], said["password"])
         if existing is None:
-            form.demand_good_password()
+            s.demand_good_password(said["password"], said["email"])
         person = actions.claim_first_link(
             secret=said["token"],
             email=said["email"],
@@ -238,21 +238,22 @@ class FirstView(APIView):
         return Response(
             {
                 "person": person_data(person),
-                "user": {"email": user.email},
+                "user": {"name": user.name},
                 "lab": lab_data(person.lab),
             }
         )
 
-    def _existing(self, request: Request, email: str, password: str) -> User | None:
-        """The log-in with this address, if the password is its own; raises EmailTaken if not."""
-        user = queries.user_by_email(email)
-        if user is None:
-            return None
-        limits.demand_login_room(address_of(request), email)
-        if authenticate(request._request, username=email, password=password) is None:
-            limits.count_failed_login(address_of(request), email)
-            raise errors.EmailTaken
-        return user
+
+def own_login(request: Request, name: str, password: str) -> User | None:
+    """The log-in with this name, if the password is its own; raises EmailTaken if not."""
+    user = queries.user_by_name(name)
+    if user is None:
+        return None
+    limits.demand_login_room(address_of(request), name)
+    if authenticate(request._request, username=name, password=password) is None:
+        limits.count_failed_login(address_of(request), name)
+        raise errors.EmailTaken
+    return user
 
 
 class LoginView(APIView):
@@ -266,17 +267,17 @@ class LoginView(APIView):
     def post(self, request: Request) -> Response:
         """Log in; the session gets a new key and the page a new CSRF token."""
         said = read(s.LoginIn, request).validated_data
-        limits.demand_login_room(address_of(request), said["email"])
-        user = authenticate(request._request, username=said["email"], password=said["password"])
+        limits.demand_login_room(address_of(request), said["name"])
+        user = authenticate(request._request, username=said["name"], password=said["password"])
         if not isinstance(user, User):
-            limits.count_failed_login(address_of(request), said["email"])
+            limits.count_failed_login(address_of(request), said["name"])
             raise errors.LoginFailed
         login(request._request, user)
         person = queries.latest_person_of(user)
         return Response(
             {
                 "person": person_data(person) if person else None,
-                "user": {"email": user.email},
+                "user": {"name": user.name},
                 "lab": lab_data(person.lab) if person else None,
             }
         )

@@ -16,6 +16,7 @@ from accounts.models import (
     FirstLink,
     JoinCode,
     Lab,
+    LoginLink,
     Organisation,
     Person,
     ResumeCode,
@@ -81,7 +82,7 @@ def rows_of(lab: Lab) -> Iterator[QuerySet[Model]]:
     yield Challenge.objects.in_lab(lab)
     for hanging in (Consent, DeviceToken, ResumeCode, Role):
         yield hanging.objects.in_lab(lab)
-    for own in (JoinCode, FirstLink, Person, Organisation):
+    for own in (JoinCode, FirstLink, LoginLink, Person, Organisation):
         yield own.objects.in_lab(lab)
     yield Lab.objects.filter(pk=lab.pk)
 

@@ -8,13 +8,13 @@ from typing import Final
 from common.ids import code
 from contributions.door import Act, action
 
-from .. import access, channel, consents, targets
+from .. import access, consents, targets
 from ..errors import CodeUnknown, ConsentMissing, LabelMissing, RoleNotByCode
 from ..models import JoinCode, Lab, Person, Role
 from .base import Joined, Newcomer, say
 from .consent import agree
 from .devices import new_device, new_resume_code
-from .people import hold_role, new_person
+from .people import add_role, hold_role, new_person
 
 JOIN_CODE_LASTS: Final = timedelta(days=2)
 
@@ -74,7 +74,7 @@ def join_with_code(act: Act, *, join_code: JoinCode, who: Newcomer, known: Perso
         hold_role(act, person, valid.role, person)
     else:
         agree(act, person, who)
-        _add_role(act, person, valid.role)
+        add_role(act, person, valid.role)
     path = targets.get(valid.kind).admit(act, person, valid)
     return Joined(person, path, new_device(act, person), resume_code)
 
@@ -88,12 +88,6 @@ def _arrive(act: Act, join_code: JoinCode, who: Newcomer) -> Person:
     say(act, join_code.lab, "person_joined", person, person=person.hex, code=join_code.hex)
     agree(act, person, who)
     return person
-
-
-def _add_role(act: Act, person: Person, role: str) -> None:
-    if role not in access.roles(person):
-        hold_role(act, person, role, person)
-        channel.tell(act, person, "access")
 
 
 def _still_valid(join_code: JoinCode, now: datetime) -> JoinCode:

@@ -14,7 +14,7 @@ from .. import queries
 from ..errors import EmailTaken, LinkUnknown
 from ..models import FirstLink, Lab, Person, Role, User
 from .base import Newcomer, lab_stream, say
-from .people import hold_role, new_person
+from .people import add_role, new_person
 
 FIRST_LINK_LASTS: Final = timedelta(days=3)
 
@@ -84,12 +84,12 @@ def claim_first_link(
     The password comes hashed, since hashing it takes longer than anybody should hold the log.
     """
     link = _locked_link(secret, act.now)
-    user = existing or _new_user(act, email, password_hash)
+    user = existing or new_user(act, email, password_hash)
     person = queries.person_of_user_in(user, link.lab) or new_person(act, link.lab, who, user)
     link.used_at = act.now
     link.save()
     say(act, link.lab, "first_link_claimed", person, link=link.hex, person=person.hex)
-    hold_role(act, person, link.role, person)
+    add_role(act, person, link.role)
     return person
 
 
@@ -101,8 +101,9 @@ def _locked_link(secret: str, now: datetime) -> FirstLink:
     return link
 
 
-def _new_user(act: Act, email: str, password_hash: str) -> User:
-    address = email.lower()
-    if User.objects.filter(email=address).exists():
+def new_user(act: Act, name: str, password_hash: str) -> User:
+    """A log-in with this name; raises EmailTaken where there is one."""
+    name = name.lower()
+    if User.objects.filter(name=name).exists():
         raise EmailTaken
-    return User.objects.create(email=address, password=password_hash, created_at=act.now)
+    return User.objects.create(name=name, password=password_hash, created_at=act.now)

@@ -106,6 +106,13 @@ def hold_role(act: Act, person: Person, role: str, by: Person | None) -> None:
     say(act, person.lab, "role_given", by, person=person.hex, role=role)
 
 
+def add_role(act: Act, person: Person, role: str) -> None:
+    """Let somebody be this too by her own doing: a code or a link that she was given."""
+    if role not in access.roles(person):
+        hold_role(act, person, role, person)
+        channel.tell(act, person, "access")
+
+
 @action
 def end_role(act: Act, *, person: Person, role: str, by: Person | None) -> None:
     """Let a person not be this any more."""

@@ -164,7 +164,7 @@ def test_all_devices_of_a_guest_end(glass: Lab, host: Browser) -> None:
 
 def test_a_log_in_is_signed_out_everywhere_and_may_sign_in_again(host: Browser) -> None:
     elsewhere = Browser()
-    said = {"email": User.objects.get().email, "password": PASSWORD}
+    said = {"name": User.objects.get().name, "password": PASSWORD}
     elsewhere.post("/api/login", said)
     assert host.post(f"{path_of('Host')}/devices/end").status_code == 200
     for browser in (host, elsewhere):

@@ -49,7 +49,7 @@ def test_other_ways_in_and_what_they_refuse(visitor: Visitor, lab: RunningLab) -
     page.goto(f"{lab.url}/login")
     page.get_by_role("button", name="Sign in").click()
     visitor.check("login-missing", page.get_by_text("Type your password."))
-    page.get_by_label("E-mail address").fill("nobody@lab.test")
+    page.get_by_label("E-mail address or user name").fill("nobody@lab.test")
     page.get_by_label("Password", exact=True).fill("not the right one")
     page.get_by_role("button", name="Sign in").click()
     visitor.check("login-refused", page.get_by_role("alert"))

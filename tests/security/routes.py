@@ -14,6 +14,7 @@ OBJECTS = (
     "brought",
     "challenge",
     "file",
+    "invitation",
     "item",
     "organisation",
     "person",

@@ -34,7 +34,7 @@ pytestmark = pytest.mark.django_db
 TABLE = table.read("routes.txt")
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 #: these belong to the lab: that a team names another team's is all right
-OF_THE_LAB = ("lab", "person", "organisation")
+OF_THE_LAB = ("lab", "person", "organisation", "invitation")
 #: what brought files are handed out as
 FILES = ("image/webp", "application/pdf")
 TOKEN = "t" * 32

@@ -49,7 +49,7 @@ def test_a_whole_stay_leaves_no_name_and_no_code(
         "/api/first", {"token": link, "email": EMAIL, "password": PASSWORD, "label": f"{NAME} II"}
     )
     host.post("/api/logout")
-    host.post("/api/login", {"email": EMAIL, "password": "canary wrong"})
+    host.post("/api/login", {"name": EMAIL, "password": "canary wrong"})
     person = Person.objects.in_lab(glass).get(label=NAME)
     rename(person=person, label=f"{NAME}-renamed", by=person)
     remove_person(person=person, by=administrator)

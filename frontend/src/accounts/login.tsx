@@ -15,14 +15,14 @@ export default function Login() {
   const { t } = useLingui();
   const login = useLogin();
   const next = usePlace().query.get('next');
-  const [email, setEmail] = useState('');
+  const [name, setName] = useState('');
   const [password, setPassword] = useState('');
   const [tried, setTried] = useState(false);
   const enter = (): void => go(next === null ? '/lab' : safePath(next));
   const submit = onSubmit(() => {
     setTried(true);
-    const complete = email.trim() !== '' && password !== '';
-    if (complete) login.mutate({ email: email.trim(), password }, { onSuccess: enter });
+    const complete = name.trim() !== '' && password !== '';
+    if (complete) login.mutate({ name: name.trim(), password }, { onSuccess: enter });
     return complete;
   });
   return (
@@ -32,13 +32,12 @@ export default function Login() {
     >
       <form className={styles.form} onSubmit={submit} noValidate>
         <TextField
-          label={t`E-mail address`}
-          type="email"
-          inputMode="email"
+          label={t`E-mail address or user name`}
+          autoCapitalize="none"
           autoComplete="username"
-          value={email}
-          onChange={setEmail}
-          error={tried && email.trim() === '' ? t`Type your e-mail address.` : undefined}
+          value={name}
+          onChange={setName}
+          error={tried && name.trim() === '' ? t`Type your e-mail address or user name.` : undefined}
           isRequired
         />
         <PasswordField

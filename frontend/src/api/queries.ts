@@ -33,7 +33,7 @@ function useEntering<Request, Answer>(path: string) {
 
 export const useJoin = () => useEntering<JoinRequest, Joined>('/api/join');
 export const useResume = () => useEntering<{ code: string }, Resumed>('/api/resume');
-export const useLogin = () => useEntering<{ email: string; password: string }, Me>('/api/login');
+export const useLogin = () => useEntering<{ name: string; password: string }, Me>('/api/login');
 export const useFirst = () =>
   useEntering<FirstRequest, Me>('/api/first');
 

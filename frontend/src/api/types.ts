@@ -41,3 +41,7 @@ export type Organisation = Schemas['OrganisationOut'];
 export type Organisations = Schemas['OrganisationsOut'];
 export type OrganisationKind = Schemas['OrganisationKind'];
 export type OrganisationRequest = Needs<Schemas['OrganisationInRequest'], 'name' | 'kind' | 'country'>;
+/** A one-time link to a log-in or to a new password; its secret is told only when it is made. */
+export type LoginLink = Schemas['LinkOut'];
+export type MadeLink = Schemas['MadeOut'];
+export type LinkLook = Schemas['LinkLookOut'];

@@ -4,7 +4,7 @@ import { Card } from '../shared/ui';
 import styles from './lab.module.css';
 
 /** The way to the pages behind the front room, for who runs the lab. */
-export function Behind() {
+export function Behind({ invites }: { invites: boolean }) {
   return (
     <Card title={<Trans>Look after the lab</Trans>}>
       <ul className={styles.links}>
@@ -13,6 +13,13 @@ export function Behind() {
             <Trans>People and their roles</Trans>
           </Link>
         </li>
+        {invites && (
+          <li>
+            <Link to="/lab/invitations">
+              <Trans>Invitations</Trans>
+            </Link>
+          </li>
+        )}
         <li>
           <Link to="/lab/organisations">
             <Trans>Organisations</Trans>

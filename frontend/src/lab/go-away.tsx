@@ -7,7 +7,7 @@ import { forgetUnsaved } from '../challenges/edit/unsaved';
 import { ErrorNotice } from '../shared/error-notice';
 import { go } from '../shared/routing/place';
 import { forgetSeen } from '../shared/seen';
-import { Button } from '../shared/ui';
+import { Button, LinkButton } from '../shared/ui';
 import { Dialog } from '../shared/ui/dialog';
 import styles from './lab.module.css';
 
@@ -29,6 +29,9 @@ function SignOut() {
   return (
     <>
       <ErrorNotice error={logout.error} />
+      <LinkButton to="/lab/password">
+        <Trans>Change my password</Trans>
+      </LinkButton>
       <Button busy={logout.isPending} onPress={() => logout.mutate({})}>
         <Trans>Sign out</Trans>
       </Button>

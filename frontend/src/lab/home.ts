@@ -31,9 +31,12 @@ export interface Can {
   brings: boolean;
   /** Open boards and hand out their codes. */
   runs: boolean;
+  /** Give people log-ins. */
+  invites: boolean;
 }
 
 export const canDo = (roles: readonly string[]): Can => ({
   brings: roles.some((role) => BRINGS.includes(role)),
   runs: roles.some((role) => RUNS_SESSIONS.includes(role)),
+  invites: roles.includes('administrator'),
 });

@@ -11,6 +11,9 @@ const room = (load: () => Promise<{ default: Room }>): Room => lazy(() => patien
 /** The pages behind a lab's front room, each fetched when somebody goes there. */
 const ROOMS: Record<string, Room> = {
   people: room(() => import('./people/page')),
+  invitations: room(() => import('./links/invitations')),
+  welcome: room(() => import('./links/welcome')),
+  password: room(() => import('./links/password')),
   organisations: room(() => import('./organisations/page')),
 };
 

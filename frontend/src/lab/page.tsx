@@ -105,7 +105,7 @@ function Rooms({ home, can }: { home: Told; can: Can }) {
         )}
         <ChallengeList challenges={home.challenges} can={can} />
         <Lately home={home} />
-        {can.runs && <Behind />}
+        {can.runs && <Behind invites={can.invites} />}
       </div>
     </div>
   );

@@ -38,6 +38,9 @@ class Things:
     lab: str
     person: str
     organisation: str
+    invitation: str
+    invite: str
+    reset: str
     board: str
     stream: str
     item: str
@@ -147,6 +150,7 @@ def _team(
     (item,) = boards.add_notes(board=board, by=member, notes=[note])  # type: ignore[list-item]
     things = Things(
         lab=lab.hex, person=member.hex, organisation=_organisation(lab, mark),
+        **_links(lab, member, mark),
         board=board.hex, stream=board.stream.id, item=item,
         file=_picture(board, member, mark), challenge=challenge.hex,
         brought=brought, question=asked.hex,
@@ -156,6 +160,17 @@ def _team(
         revision=challenge.revision, brief=challenge,
     )  # fmt: skip
     return board, things
+
+
+def _links(lab: Lab, member: Person, mark: str) -> dict[str, str]:
+    """A log-in of hers, a link to her password, and an invitation of her lab."""
+    with lifted("tests"):
+        made = {"password": make_password(PASSWORD), "created_at": member.created_at}
+        member.user = User.objects.create(name=f"{mark}@lab.example".lower(), **made)
+        member.save()
+    invited = accounts.invite(lab=lab, role="evaluator", note=f"{mark} guest", by=None)
+    reset = accounts.make_reset_link(person=member, by=None)
+    return {"invitation": invited.link.hex, "invite": invited.secret, "reset": reset.secret}
 
 
 def _organisation(lab: Lab, mark: str) -> str:
@@ -223,7 +238,7 @@ def _logged_in(person: Person) -> dict[str, str]:
     """What her browser sends once she has a log-in and used it."""
     with lifted("tests"):
         person.user = User.objects.create(
-            email=EMAIL, password=make_password(PASSWORD), created_at=person.created_at
+            name=EMAIL, password=make_password(PASSWORD), created_at=person.created_at
         )
         person.save()
     client = Client()

@@ -8,6 +8,7 @@ import { Back } from '../back';
 import { useRoleNames } from '../roles';
 import { Called } from './called';
 import { Devices } from './devices';
+import { PasswordLink } from './new-password';
 import { OfOrganisation } from './of-organisation';
 import styles from './people.module.css';
 import { usePerson } from './queries';
@@ -45,6 +46,7 @@ function Whole({ page }: { page: PersonOfLab }) {
             {!gone && <Called person={person} />}
             {!gone && <OfOrganisation person={person} />}
             {!gone && <Devices page={page} />}
+            {!gone && person.login && <PasswordLink person={person} />}
             <Stay person={person} />
           </div>
         )}
