@@ -58,7 +58,7 @@ def comes_in(page: Page, link: str, name: str) -> None:
     page.get_by_label("Password", exact=True).fill(FIRST)
     page.get_by_role("checkbox").nth(1).check(force=True)
     page.get_by_role("button", name="Come in").click()
-    expect(page.get_by_text("(evaluator)")).to_be_visible()
+    expect(page.get_by_text("(evaluator)")).to_be_visible(timeout=15_000)
 
 
 def changes_password(page: Page, lab: RunningLab) -> None:
@@ -69,10 +69,10 @@ def changes_password(page: Page, lab: RunningLab) -> None:
     old.get_by_label("Password", exact=True).fill("not this one")
     new.get_by_label("Password", exact=True).fill(SECOND)
     page.get_by_role("button", name="Change the password").click()
-    expect(page.get_by_text("This is not your password.")).to_be_visible()
+    expect(page.get_by_text("This is not your password.")).to_be_visible(timeout=15_000)
     old.get_by_label("Password", exact=True).fill(FIRST)
     page.get_by_role("button", name="Change the password").click()
-    expect(page.get_by_text("You have a new password.")).to_be_visible()
+    expect(page.get_by_text("You have a new password.")).to_be_visible(timeout=15_000)
 
 
 def visitor_opens(visitor: Visitor, people: Any, link: str, name: str) -> None:
@@ -83,7 +83,7 @@ def visitor_opens(visitor: Visitor, people: Any, link: str, name: str) -> None:
     elsewhere.goto(link)
     elsewhere.get_by_label("Password", exact=True).fill(THIRD)
     elsewhere.get_by_role("button", name="Set it and come in").click()
-    expect(elsewhere.get_by_text("(evaluator)")).to_be_visible()
+    expect(elsewhere.get_by_text("(evaluator)")).to_be_visible(timeout=15_000)
 
 
 def test_the_pages_of_a_link(visitor: Visitor, people: Any, lab: RunningLab) -> None:

@@ -23,7 +23,7 @@ def becomes_administrator(somebody: Visitor, lab: RunningLab) -> Page:
     page.get_by_label("E-mail address").fill(address)
     page.get_by_label("Password", exact=True).fill("window putty and quartz sand")
     page.get_by_role("button", name="Open the lab").click()
-    expect(page.get_by_role("heading", name="Boards")).to_be_visible()
+    expect(page.get_by_role("heading", name="Boards")).to_be_visible(timeout=15_000)
     return page
 
 

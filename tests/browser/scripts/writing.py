@@ -22,6 +22,8 @@ from tests.files import corpus
 from .payloads import PAYLOADS, packed
 
 PASSWORD = "window putty and quartz sand"
+#: invitations that are opened too: what they leave is a person, and of those there are plenty
+OPENED = 5
 LANGUAGES = ("en", "nl")
 LISTS = (
     "users", "constraints", "success", "not_wanted", "materials", "first_questions",
@@ -35,6 +37,8 @@ OVER_REST = {
     "POST /api/join organisation": "newcomers",
     "POST /api/first label": "host",
     "POST /api/people/{person}/name label": "host",
+    "POST /api/invitations note": "invitations",
+    "POST /api/invitations/accept label": "invitations",
     "POST /api/organisations name": "organisations",
     "POST /api/organisations sector": "organisations",
     "PATCH /api/organisations/{organisation} name": "organisations",
@@ -61,7 +65,15 @@ SHOWN_TO_NOBODY = {
     "POST /api/first token",
     "POST /api/join code",
     "POST /api/join/look code",
+    "POST /api/invitations/accept password",
+    "POST /api/invitations/accept token",
+    "POST /api/invitations/look token",
+    "POST /api/login name",
     "POST /api/login password",
+    "POST /api/password new",
+    "POST /api/password old",
+    "POST /api/reset password",
+    "POST /api/reset token",
     "POST /api/resume code",
 }
 ON_BOARDS = {
@@ -124,6 +136,7 @@ class Writer:
         self._boards()
         self._newcomers()
         self._organisations()
+        self._invitations()
         self._challenges()
         self._talk()
         about = {"title": packed(120)[-1], "challenge": self.challenges[2]}
@@ -145,6 +158,17 @@ class Writer:
             agreed = {"language": "en", "consents": ["taking_part"], "code": self.code}
             caller.call("POST", "/api/join", said | agreed | {"label": label})
             self.guest = self.guest or caller
+
+    def _invitations(self) -> None:
+        """All stay open for the list; the first few are also opened, under a name that is one."""
+        for number, text in enumerate(packed(60)):
+            note = {"role": "evaluator", "note": text}
+            self.host.call("POST", "/api/invitations", note)
+            if number < OPENED:
+                made = self.host.call("POST", "/api/invitations", {"role": "evaluator"})
+                said = {"token": made["token"], "name": f"guest-{number}", "label": text}
+                agreed = {"language": "en", "consents": ["taking_part"], "password": PASSWORD}
+                Caller(self.lab).call("POST", "/api/invitations/accept", said | agreed)
 
     def _organisations(self) -> None:
         """Entered under one name, the first then renamed."""
