@@ -174,6 +174,7 @@ SPECTACULAR_SETTINGS = {
         "FlagReason": "boards.serializers.REASONS",
         "ConsentPurpose": "accounts.serializers.PURPOSES",
         "Language": "accounts.serializers.LANGUAGES",
+        "LoginLinkKind": "accounts.login_links_serializers.KINDS",
         "OrganisationKind": "accounts.organisations.KINDS",
         "LabRole": "accounts.people_serializers.ROLES",
         "ChallengeState": "challenges.models.Challenge.State",

@@ -1663,12 +1663,6 @@ export interface components {
             path: string;
             resume_code: string | null;
         };
-        /**
-         * @description * `invitation` - invitation
-         *     * `reset` - reset
-         * @enum {string}
-         */
-        Kind8bcEnum: "invitation" | "reset";
         LabName: {
             id: string;
             name: string;
@@ -1714,7 +1708,7 @@ export interface components {
         };
         /** @description What a link is for. `login`: whose password a reset changes. */
         LinkLookOut: {
-            kind: components["schemas"]["Kind8bcEnum"];
+            kind: components["schemas"]["LoginLinkKind"];
             role: string;
             lab: components["schemas"]["LabOut"];
             login: string;
@@ -1723,7 +1717,7 @@ export interface components {
         /** @description `made_by`: who made it; empty where that was the installation. */
         LinkOut: {
             id: string;
-            kind: components["schemas"]["Kind8bcEnum"];
+            kind: components["schemas"]["LoginLinkKind"];
             role: string;
             note: string;
             made_by: string;
@@ -1737,6 +1731,12 @@ export interface components {
             name: string;
             password: string;
         };
+        /**
+         * @description * `invitation` - invitation
+         *     * `reset` - reset
+         * @enum {string}
+         */
+        LoginLinkKind: "invitation" | "reset";
         /** @description Refuses fields it does not know. */
         LookInRequest: {
             code: string;
