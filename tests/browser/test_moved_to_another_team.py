@@ -40,6 +40,12 @@ class Team:
         saved = self._post(self.path + "/draft", {"content": content} | self._of(draft), "patch")
         self._post(f"{self.path}/publish", self._of(saved))
 
+    def names(self, person: Person) -> None:
+        """She may read it, also where it is confidential."""
+        me = person.page.context.request.get("/api/me").json()["person"]["id"]
+        named = {"person": me, "named": True}
+        posted(self._page, f"{self.path}/readers", self.host.person.lab, named)
+
     def takes(self, person: Person, source: Team) -> None:
         """The facilitator moves somebody here."""
         me = person.page.context.request.get("/api/me").json()["person"]["id"]
@@ -144,7 +150,7 @@ def test_who_sits_where_is_told_on_one_page(visitor: Visitor) -> None:
 def test_what_was_written_without_a_line_is_kept_when_the_terms_change(
     people: Any, host: Host
 ) -> None:
-    """On the phone: it waits in her tray, and goes onto the board once she accepted."""
+    """[B16.5] On the phone: it waits in her tray, and goes onto the board once she accepted."""
     team = Team(host, "open")
     artist = people("Glass artist", PHONE).join(team.code)
     page = artist.page
@@ -162,3 +168,33 @@ def test_what_was_written_without_a_line_is_kept_when_the_terms_change(
     artist.all_saved()
     page.get_by_role("button", name="Notes", exact=True).click()
     expect(page.get_by_text("Written on the train")).to_be_visible()
+
+
+def test_what_was_written_without_a_line_is_kept_when_it_becomes_confidential(
+    people: Any, host: Host
+) -> None:
+    """[B16.5] Until she accepts she sees no board at all; then hers is there, or in her tray."""
+    team = Team(host, "open")
+    artist = people("Glass artist", PHONE).join(team.code)
+    page = artist.page
+    page.get_by_role("button", name="I accept").click()
+    puts(artist, "Before")
+    page.context.set_offline(True)
+    artist.compose("Written on the train")
+    team.names(artist)
+    team.has("nda")
+    page.context.set_offline(False)
+    accept = page.get_by_role("button", name="I accept")
+    expect(accept).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("Written on the train")).to_have_count(0)
+    accept.click()
+    artist.is_in()
+    page.get_by_role("button", name="Notes", exact=True).click()
+    tray = page.get_by_role("button", name="1 note was not placed")
+    hers = page.get_by_text("Written on the train")
+    expect(tray.or_(hers).first).to_be_visible(timeout=20_000)
+    if tray.is_visible():
+        tray.click()
+        page.get_by_role("region", name="Not placed").get_by_role("button", name="Put on").click()
+    artist.all_saved()
+    expect(hers).to_be_visible()
