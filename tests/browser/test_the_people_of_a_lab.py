@@ -33,7 +33,7 @@ def test_looking_after_the_people(visitor: Visitor, people: Any, lab: RunningLab
     guest = people(name, PHONE).join()
     page = becomes_administrator(visitor, lab)
     page.get_by_role("link", name="People and their roles").click()
-    visitor.check("people", page.get_by_role("link", name=name))
+    visitor.check("people", page.get_by_role("link", name="Art school student"))
     finds(visitor, name)
     page.get_by_role("checkbox", name="facilitator").click(force=True)
     expect(page.get_by_role("listitem").filter(has_text="facilitator")).to_be_visible()

@@ -35,6 +35,8 @@ DARK = """
 LEADS = (
     "getComputedStyle(document.querySelector('main a[href^=\"/challenges/\"]'), '::after').content"
 )
+#: so many challenges go onto a sheet, however long their titles are
+SHORTEST_SHEET = 5
 
 
 def on_paper(page: Page, name: str) -> int:
@@ -71,7 +73,8 @@ def test_the_catalogue_is_a_list_that_says_where_each_is(people: Any, lab: Runni
     page = people("Reader").join(role="facilitator").page
     page.goto(f"{lab.url}/challenges")
     expect(page.get_by_role("link", name="second life")).to_be_visible()
-    assert on_paper(page, "catalogue") <= 2
+    listed = page.locator('main a[href^="/challenges/"]').count()
+    assert on_paper(page, "catalogue") <= 1 + listed / SHORTEST_SHEET
     page.emulate_media(media="print")
     assert f"{lab.url}" in page.evaluate(LEADS)
     assert "/challenges/" in page.evaluate(LEADS)
